@@ -1,3 +1,5 @@
+import type { Rejection } from './rejection.ts'
+
 /** The members that deciding about a record needs, as dotted paths from the record's root. */
 export const SCANNED_PATHS = [
   // CloudTrail
@@ -19,6 +21,8 @@ export type ScannedPath = (typeof SCANNED_PATHS)[number]
  * keep. Spans are of the raw JSON value: a string's span excludes its quotes; escapes are undone by `text`.
  */
 export interface JsonRecord {
+  /** Where the record is in its object, for a rejection. */
+  readonly place: Rejection['place']
   readonly bytes: Uint8Array
   /** The record is `bytes[start, end)`, one JSON object. */
   readonly start: number

@@ -1,0 +1,179 @@
+import { isUtf8 } from 'node:buffer'
+import type { Indicators } from '../intel/indicators.ts'
+import type { FlowRecord, FlowSubject } from '../normalize/event.ts'
+import { eventFrom } from '../normalize/event-from.ts'
+import type { JsonRecord } from '../normalize/json-record.ts'
+import type { Rejection } from '../normalize/rejection.ts'
+import type { JsonSource, RecordContext, RecordSink } from '../normalize/sink.ts'
+import { CandidateCollector, type CandidateRun } from './candidates.ts'
+import { Conversation, LOCAL_INITIATED } from './flow-conversation.ts'
+import { FlowCombiner, type FlowRun } from './flow-rows.ts'
+import { OwnAddressTally } from './own-address.ts'
+import { RecordScreen } from './record-screen.ts'
+import type { Screen } from './screen.ts'
+
+/** The first rejections of one object that are kept in full, to be shown. */
+const REJECTIONS_SHOWN_MAX = 5
+
+export interface ShownRejection extends Rejection {
+  object: string
+}
+
+/** What was read; `rejected` is by reason, `ignored` by kind, `bySource` counts well-formed records. */
+export interface ExtractCounts {
+  records: number
+  parsed: number
+  ignored: Record<string, number>
+  rejected: Record<string, number>
+  bySource: Record<string, number>
+  shown: ShownRejection[]
+}
+
+/** Where full runs go; called between records. */
+export interface RunSink {
+  flowRun(run: FlowRun): void
+  candidateRun(run: CandidateRun): void
+}
+
+/**
+ * The stateless half of detection: takes the records of any number of log objects, drops what no detector asked for,
+ * combines flow records, and hands out sorted runs. Pure but for the runs it hands out.
+ */
+export class Extractor implements RecordSink {
+  readonly #screen: Screen
+  readonly #indicators: Indicators
+  readonly #records: RecordScreen
+  readonly #runs: RunSink
+  readonly #combiner = new FlowCombiner()
+  readonly #candidates = new CandidateCollector()
+  readonly #talk = new Conversation()
+  readonly #apartPorts = new Uint8Array(65_536)
+  readonly #subjects: FlowSubject[] = []
+  readonly #subjectNumbers = new Map<string, number>()
+  /** From the current object's subject numbers to this extractor's. */
+  #objectSubjects: readonly FlowSubject[] = []
+  #renumbered: number[] = []
+  #object = ''
+  readonly ownAddresses = new OwnAddressTally()
+  counts: ExtractCounts = emptyCounts()
+
+  constructor(screen: Screen, indicators: Indicators, runs: RunSink) {
+    this.#screen = screen
+    this.#indicators = indicators
+    this.#records = new RecordScreen(screen, indicators)
+    this.#runs = runs
+    for (const port of screen.flows.connectionPorts) this.#apartPorts[port] = 1
+  }
+
+  /** Names the object that the next records come from. */
+  begin(object: string): void {
+    this.#object = object
+  }
+
+  flow(record: FlowRecord, subjects: readonly FlowSubject[]): void {
+    const { counts } = this
+    counts.records++
+    counts.parsed++
+    counts.bySource['flow'] = (counts.bySource['flow'] ?? 0) + 1
+    if (record.family === 6) return
+    const talk = this.#talk
+    talk.read(record)
+    const subject = this.#subjectNumber(record.subject, subjects)
+    if (record.direction === 0) this.#tally(subject, talk)
+    const servicePort = talk.initiator === LOCAL_INITIATED ? talk.remotePort : talk.localPort
+    const apart = talk.initiator !== 0 && record.protocol === 6 && this.#apartPorts[servicePort] === 1
+    if (!apart && !this.#wantsFlow(talk)) return
+    if (this.#combiner.full) this.#flushFlows()
+    this.#combiner.add(record, subject, talk, apart)
+  }
+
+  #wantsFlow(talk: Conversation): boolean {
+    const { remotes, outbound } = this.#screen.flows
+    if (outbound && (talk.initiator === LOCAL_INITIATED || (!talk.oriented && talk.initiator !== 0))) return true
+    const { addresses } = this.#indicators
+    if ((addresses.categoriesOf4(talk.remote) & remotes) !== 0) return true
+    return !talk.oriented && (addresses.categoriesOf4(talk.local) & remotes) !== 0
+  }
+
+  #subjectNumber(index: number, subjects: readonly FlowSubject[]): number {
+    if (subjects !== this.#objectSubjects) {
+      this.#objectSubjects = subjects
+      this.#renumbered = []
+    }
+    const known = this.#renumbered[index]
+    if (known !== undefined) return known
+    const subject = subjects[index]
+    const name = JSON.stringify(subject)
+    let number = this.#subjectNumbers.get(name)
+    if (number === undefined) {
+      number = this.#subjects.push(subject) - 1
+      this.#subjectNumbers.set(name, number)
+    }
+    this.#renumbered[index] = number
+    return number
+  }
+
+  #tally(subject: number, talk: Conversation): void {
+    if (talk.oriented) this.ownAddresses.certain(this.#subjects[subject], talk.local)
+    else this.ownAddresses.either(this.#subjects[subject], talk.local, talk.remote)
+  }
+
+  idle(_status: 'NODATA' | 'SKIPDATA'): void {
+    this.counts.records++
+    this.counts.parsed++
+    this.counts.bySource['flow'] = (this.counts.bySource['flow'] ?? 0) + 1
+  }
+
+  json(source: JsonSource, record: JsonRecord, context: RecordContext): void {
+    const { counts } = this
+    if (!this.#records.wants(source, record)) {
+      counts.records++
+      counts.parsed++
+      counts.bySource[source] = (counts.bySource[source] ?? 0) + 1
+      return
+    }
+    const bytes = record.bytes.subarray(record.start, record.end)
+    const event = isUtf8(bytes)
+      ? eventFrom(source, bytes, context)
+      : { reason: 'invalid-utf8' as const, detail: 'the record has bytes that are not UTF-8' }
+    if ('reason' in event) {
+      this.reject({ ...event, place: record.place })
+      return
+    }
+    counts.records++
+    counts.parsed++
+    counts.bySource[source] = (counts.bySource[source] ?? 0) + 1
+    if (this.#candidates.full) this.#flushCandidates()
+    this.#candidates.add(event.time, source, context, bytes)
+  }
+
+  ignored(kind: string): void {
+    this.counts.records++
+    this.counts.ignored[kind] = (this.counts.ignored[kind] ?? 0) + 1
+  }
+
+  reject(rejection: Rejection): void {
+    const { counts } = this
+    counts.records++
+    counts.rejected[rejection.reason] = (counts.rejected[rejection.reason] ?? 0) + 1
+    if (counts.shown.length < REJECTIONS_SHOWN_MAX) counts.shown.push({ object: this.#object, ...rejection })
+  }
+
+  /** Hands out what is collected so far. */
+  flush(): void {
+    if (this.#combiner.rows > 0) this.#flushFlows()
+    if (this.#candidates.size > 0) this.#flushCandidates()
+  }
+
+  #flushFlows(): void {
+    this.#runs.flowRun(this.#combiner.take(this.#subjects))
+  }
+
+  #flushCandidates(): void {
+    this.#runs.candidateRun(this.#candidates.take())
+  }
+}
+
+export function emptyCounts(): ExtractCounts {
+  return { records: 0, parsed: 0, ignored: {}, rejected: {}, bySource: {}, shown: [] }
+}

@@ -1,0 +1,94 @@
+import { EGRESS, type FlowRecord, INGRESS, NO_TCP_FLAGS } from '../normalize/event.ts'
+
+export const UNKNOWN_INITIATOR = 0
+export const LOCAL_INITIATED = 1
+export const REMOTE_INITIATED = 2
+export type Initiator = typeof UNKNOWN_INITIATOR | typeof LOCAL_INITIATED | typeof REMOTE_INITIATED
+
+const SYN = 2
+const ACK = 16
+const TCP = 6
+const UDP = 17
+/** Linux takes ephemeral ports from 32768 up, Windows and the IANA from 49152. */
+const EPHEMERAL_PORT_MIN = 32_768
+const WELL_KNOWN_PORT_MAX = 1_023
+/** Registered ports that servers listen on and clients hardly ever take as ephemeral ones. */
+const SERVER_PORTS = new Set([
+  1433, 1521, 2049, 2375, 2379, 3000, 3128, 3306, 3389, 4444, 5000, 5432, 5601, 5671, 5672, 5900, 5985, 5986, 6379, 6443,
+  8000, 8080, 8081, 8088, 8443, 8888, 9000, 9042, 9090, 9092, 9200, 9300, 10250, 11211, 27017,
+])
+
+/**
+ * The two sides of a flow record, as the interface sees them. One mutable object serves all records.
+ * When the record itself does not tell which side is the interface's, `oriented` is false and the side with the lower
+ * address stands as local until the interface's own address is known.
+ */
+export class Conversation {
+  oriented = true
+  local = 0
+  remote = 0
+  localPort = 0
+  remotePort = 0
+  /** Whether the record's packets go from local to remote. */
+  outgoing = false
+  initiator: Initiator = UNKNOWN_INITIATOR
+
+  /** Reads an IPv4 record. The remote address is the packet's own, behind NAT and load balancers too. */
+  read(record: FlowRecord): void {
+    this.oriented = true
+    if (record.direction === EGRESS) this.outgoing = true
+    else if (record.direction === INGRESS) this.outgoing = false
+    else {
+      const fromPrivate = isPrivate4(record.source)
+      if (fromPrivate !== isPrivate4(record.destination)) this.outgoing = fromPrivate
+      else {
+        this.oriented = false
+        this.outgoing = record.source <= record.destination
+      }
+    }
+    if (this.outgoing) {
+      this.local = record.source
+      this.localPort = record.sourcePort
+      this.remote = record.packetDestination
+      this.remotePort = record.destinationPort
+    } else {
+      this.local = record.destination
+      this.localPort = record.destinationPort
+      this.remote = record.packetSource
+      this.remotePort = record.sourcePort
+    }
+    this.initiator = this.#initiator(record)
+  }
+
+  #initiator(record: FlowRecord): Initiator {
+    const flags = record.tcpFlags
+    if (record.protocol === TCP && flags !== NO_TCP_FLAGS && (flags & SYN) !== 0) {
+      const senderInitiated = (flags & ACK) === 0
+      return senderInitiated === this.outgoing ? LOCAL_INITIATED : REMOTE_INITIATED
+    }
+    if (record.protocol !== TCP && record.protocol !== UDP) return this.outgoing ? LOCAL_INITIATED : REMOTE_INITIATED
+    return initiatorByPorts(this.localPort, this.remotePort)
+  }
+}
+
+/** Which side is the client, when no SYN tells: the one with the ephemeral port against a server's port. */
+export function initiatorByPorts(localPort: number, remotePort: number): Initiator {
+  const local = serverLikeness(localPort)
+  const remote = serverLikeness(remotePort)
+  if (local === remote) return UNKNOWN_INITIATOR
+  return remote > local ? LOCAL_INITIATED : REMOTE_INITIATED
+}
+
+function serverLikeness(port: number): number {
+  if (port <= WELL_KNOWN_PORT_MAX) return 3
+  if (SERVER_PORTS.has(port)) return 2
+  return port < EPHEMERAL_PORT_MIN ? 1 : 0
+}
+
+/** RFC 1918 and RFC 6598 (carrier-grade NAT, also used inside VPCs). */
+export function isPrivate4(address: number): boolean {
+  const top = address >>> 24
+  if (top === 10) return true
+  const top16 = address >>> 16
+  return (top16 & 0xfff0) === 0xac10 || top16 === 0xc0a8 || (top16 & 0xffc0) === 0x6440
+}

@@ -1,0 +1,131 @@
+import type { FlowSubject } from '../normalize/event.ts'
+import type { SortedCursor } from '../std/merge-sorted.ts'
+import { mergeSorted } from '../std/merge-sorted.ts'
+import { REMOTE_INITIATED } from './flow-conversation.ts'
+import { compareRows, LOCAL, META, MINUTE, mergeRow, PORTS, REMOTE, ROW_WORDS, SPREAD, SUBJECT, swapRow, UNORIENTED } from './flow-rows.ts'
+import { type FlowSummary, summaryOf } from './flow-summary.ts'
+
+/** A run of sorted rows being read; rows are words of `words` from `at`, `subjects` are what their SUBJECT word indexes. */
+export interface RowCursor extends SortedCursor {
+  words: Uint32Array
+  doubles: Float64Array
+  at: number
+  subjects: readonly FlowSubject[]
+}
+
+/** An interface's own addresses as far as known, to tell local from remote where the records do not. */
+export type OwnAddress = (subject: FlowSubject) => ReadonlySet<number> | undefined
+
+/**
+ * Merges sorted runs and yields, minute by minute, the summaries of each (interface, remote) pair. The same rows give
+ * the same summaries however they were split over runs.
+ */
+export function* flowSummaries(runs: readonly RowCursor[], ownAddress: OwnAddress): Generator<FlowSummary[], void, void> {
+  const subjects = new SubjectNumbers()
+  const pair = new PairRows()
+  for (const cursor of mergeSorted(runs, (a, b) => compareRows(a.words, a.at, b.words, b.at))) {
+    const subject = subjects.number(cursor.subjects[cursor.words[cursor.at + SUBJECT]])
+    if (!pair.accepts(cursor, subject)) {
+      yield pair.take(subjects, ownAddress)
+    }
+    pair.add(cursor, subject)
+  }
+  if (pair.rows > 0) yield pair.take(subjects, ownAddress)
+}
+
+/** Numbers interfaces across runs; each run's own numbering is looked up by object, so it costs one map access a row. */
+class SubjectNumbers {
+  readonly all: FlowSubject[] = []
+  readonly #byObject = new Map<FlowSubject, number>()
+  readonly #byName = new Map<string, number>()
+
+  number(subject: FlowSubject): number {
+    const known = this.#byObject.get(subject)
+    if (known !== undefined) return known
+    const name = `${subject.accountId} ${subject.interfaceId} ${subject.instanceId ?? ''} ${subject.region ?? ''}`
+    let number = this.#byName.get(name)
+    if (number === undefined) {
+      number = this.all.length
+      this.all.push(subject)
+      this.#byName.set(name, number)
+    }
+    this.#byObject.set(subject, number)
+    return number
+  }
+}
+
+class PairRows {
+  rows = 0
+  #words = new Uint32Array(64 * ROW_WORDS)
+  #doubles = new Float64Array(this.#words.buffer)
+  #subject = 0
+
+  accepts(cursor: RowCursor, subject: number): boolean {
+    if (this.rows === 0) return true
+    const words = cursor.words
+    const at = cursor.at
+    return (
+      this.#words[MINUTE] === words[at + MINUTE] &&
+      this.#words[SPREAD] === words[at + SPREAD] &&
+      this.#words[REMOTE] === words[at + REMOTE] &&
+      this.#words[LOCAL] === words[at + LOCAL] &&
+      this.#subject === subject
+    )
+  }
+
+  add(cursor: RowCursor, subject: number): void {
+    if (this.rows > 0) {
+      const last = (this.rows - 1) * ROW_WORDS
+      if (this.#words[last + META] === cursor.words[cursor.at + META] && this.#words[last + PORTS] === cursor.words[cursor.at + PORTS]) {
+        mergeRow(this.#words, this.#doubles, last, cursor.words, cursor.doubles, cursor.at)
+        return
+      }
+    }
+    if ((this.rows + 1) * ROW_WORDS > this.#words.length) this.#grow()
+    this.#words.set(cursor.words.subarray(cursor.at, cursor.at + ROW_WORDS), this.rows * ROW_WORDS)
+    this.#subject = subject
+    this.rows++
+  }
+
+  #grow(): void {
+    const words = new Uint32Array(this.#words.length * 2)
+    words.set(this.#words)
+    this.#words = words
+    this.#doubles = new Float64Array(words.buffer)
+  }
+
+  take(subjects: SubjectNumbers, ownAddress: OwnAddress): FlowSummary[] {
+    const subject = subjects.all[this.#subject]
+    if ((this.#words[META] & UNORIENTED) !== 0) this.#orient(ownAddress(subject))
+    const summaries: FlowSummary[] = []
+    for (let from = 0; from < this.rows; ) {
+      const group = [from * ROW_WORDS]
+      let to = from + 1
+      while (to < this.rows && this.#sameService(from * ROW_WORDS, to * ROW_WORDS)) group.push(to++ * ROW_WORDS)
+      summaries.push(summaryOf(this.#words, this.#doubles, group, subject, this.#subject))
+      from = to
+    }
+    this.rows = 0
+    const tried = summaries.reduce((ports, summary) => ports + (summary.direction === 'OUTBOUND' ? 1 : 0), 0)
+    for (const summary of summaries) summary.portsTried = tried
+    return summaries
+  }
+
+  #sameService(a: number, b: number): boolean {
+    const words = this.#words
+    if (words[a + META] !== words[b + META]) return false
+    const initiated = ((words[a + META] >>> 8) & 3) !== 0
+    return initiated && words[a + PORTS] >>> 16 === words[b + PORTS] >>> 16
+  }
+
+  /** Swaps sides when the address that stands as remote is the interface's own. Unknown: the caller is taken as local. */
+  #orient(own: ReadonlySet<number> | undefined): void {
+    const words = this.#words
+    const local = own?.has(words[LOCAL]) ?? false
+    const remote = own?.has(words[REMOTE]) ?? false
+    const initiator = (words[META] >>> 8) & 3
+    const swap = local === remote ? initiator === REMOTE_INITIATED : remote
+    if (!swap) return
+    for (let row = 0; row < this.rows; row++) swapRow(words, this.#doubles, row * ROW_WORDS)
+  }
+}

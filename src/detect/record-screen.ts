@@ -1,0 +1,93 @@
+import type { Indicators } from '../intel/indicators.ts'
+import type { JsonRecord } from '../normalize/json-record.ts'
+import type { JsonSource } from '../normalize/sink.ts'
+import { BoundedMap } from '../std/bounded-map.ts'
+import type { Screen } from './screen.ts'
+
+/** Answers about user agents are remembered; a busy account shows a few hundred. */
+const AGENTS_REMEMBERED_MAX = 4_096
+const QUOTED = /"([^"\\]*)"/g
+const RDATA = /"Rdata"\s*:\s*"([^"\\]*)"/g
+
+/** Decides from a record's scanned members alone whether anybody wants it: the hot path of the JSON sources. */
+export class RecordScreen {
+  readonly #screen: Screen
+  readonly #indicators: Indicators
+  readonly #calls: Map<string, Set<string>>
+  readonly #requests: Set<string>
+  readonly #users: Set<string>
+  readonly #agents = new BoundedMap<string, boolean>(AGENTS_REMEMBERED_MAX)
+
+  constructor(screen: Screen, indicators: Indicators) {
+    this.#screen = screen
+    this.#indicators = indicators
+    this.#calls = new Map(Object.entries(screen.calls.names).map(([service, names]) => [service, new Set(names)]))
+    this.#requests = new Set(screen.requests.kinds)
+    this.#users = new Set(screen.requests.users)
+  }
+
+  wants(source: JsonSource, record: JsonRecord): boolean {
+    switch (source) {
+      case 'cloudtrail':
+        return this.#wantsCall(record)
+      case 'dns':
+        return this.#wantsName(record)
+      case 'kubernetes':
+        return this.#wantsRequest(record)
+      case 'config':
+        return true
+    }
+  }
+
+  #wantsCall(record: JsonRecord): boolean {
+    const { actorTypes, agents, callers } = this.#screen.calls
+    for (const type of actorTypes) if (record.equals('userIdentity.type', type)) return true
+    const names = this.#calls.get(record.text('eventSource') ?? '')
+    if (names?.has(record.text('eventName') ?? '')) return true
+    if (callers !== 0 && (this.#categories(record.text('sourceIPAddress') ?? '') & callers) !== 0) return true
+    return agents.length > 0 && this.#wantsAgent(record.text('userAgent') ?? '')
+  }
+
+  #wantsAgent(agent: string): boolean {
+    const known = this.#agents.get(agent)
+    if (known !== undefined) return known
+    const lower = agent.toLowerCase()
+    const wanted = this.#screen.calls.agents.some((text) => lower.includes(text))
+    this.#agents.set(agent, wanted)
+    return wanted
+  }
+
+  #wantsName(record: JsonRecord): boolean {
+    const { names, answers } = this.#screen.names
+    const start = record.valueStart('query_name')
+    if (start < 0) return false
+    const found = this.#indicators.names.categoriesOf(record.bytes, start, record.valueEnd('query_name'))
+    if ((found & names) !== 0) return true
+    if (answers === 0) return false
+    for (const [, address] of (record.text('answers') ?? '').matchAll(RDATA)) {
+      if ((this.#categories(address) & answers) !== 0) return true
+    }
+    return false
+  }
+
+  #wantsRequest(record: JsonRecord): boolean {
+    if (record.equals('stage', 'RequestReceived')) return false
+    const { callers } = this.#screen.requests
+    const resource = record.text('objectRef.resource')
+    if (resource !== undefined) {
+      const subresource = record.text('objectRef.subresource')
+      const kind = `${record.text('verb') ?? ''} ${resource}${subresource ? `/${subresource}` : ''}`
+      if (this.#requests.has(kind)) return true
+    }
+    if (this.#users.size > 0 && this.#users.has(record.text('user.username') ?? '')) return true
+    if (callers === 0) return false
+    for (const [, address] of (record.text('sourceIPs') ?? '').matchAll(QUOTED)) {
+      if ((this.#categories(address) & callers) !== 0) return true
+    }
+    return false
+  }
+
+  #categories(address: string): number {
+    return this.#indicators.addresses.categoriesOf(address)
+  }
+}

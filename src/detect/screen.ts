@@ -1,0 +1,79 @@
+import { type Category, categoryBit } from '../intel/category.ts'
+import type { Topic } from './topic.ts'
+
+/**
+ * What extraction lets through: the union of what all detectors and the inventory ask for, as data that a worker thread
+ * can be given. Nothing here depends on how many detectors do not apply.
+ */
+export interface Screen {
+  calls: { names: Record<string, string[]>; actorTypes: string[]; agents: string[]; callers: number }
+  names: { names: number; answers: number }
+  flows: { remotes: number; connectionPorts: number[]; outbound: boolean }
+  requests: { kinds: string[]; users: string[]; callers: number }
+}
+
+/** Builds the screen from topics; `caller:` topics count for calls and requests alike. */
+export function screenOf(topics: Iterable<Topic>): Screen {
+  const screen: Screen = {
+    calls: { names: {}, actorTypes: [], agents: [], callers: 0 },
+    names: { names: 0, answers: 0 },
+    flows: { remotes: 0, connectionPorts: [], outbound: false },
+    requests: { kinds: [], users: [], callers: 0 },
+  }
+  for (const topic of new Set(topics)) addTopic(screen, topic)
+  return screen
+}
+
+function addTopic(screen: Screen, topic: Topic): void {
+  const colon = topic.indexOf(':')
+  const kind = colon < 0 ? topic : topic.slice(0, colon)
+  const rest = colon < 0 ? '' : topic.slice(colon + 1)
+  switch (kind) {
+    case 'call': {
+      const [service, name] = rest.split(':')
+      const names = screen.calls.names[service] ?? []
+      names.push(name)
+      screen.calls.names[service] = names
+      break
+    }
+    case 'actor':
+      screen.calls.actorTypes.push(rest)
+      break
+    case 'agent':
+      screen.calls.agents.push(rest)
+      break
+    case 'caller':
+      screen.calls.callers |= bitOf(rest)
+      screen.requests.callers |= bitOf(rest)
+      break
+    case 'name':
+      screen.names.names |= bitOf(rest)
+      break
+    case 'answer':
+      screen.names.answers |= bitOf(rest)
+      break
+    case 'remote':
+      screen.flows.remotes |= bitOf(rest)
+      break
+    case 'connections':
+      screen.flows.connectionPorts.push(Number(rest))
+      break
+    case 'outbound':
+      screen.flows.outbound = true
+      break
+    case 'request':
+      screen.requests.kinds.push(rest)
+      break
+    case 'user':
+      screen.requests.users.push(rest)
+      break
+    case 'change':
+      break
+    default:
+      throw new Error(`no such topic: ${topic}`)
+  }
+}
+
+function bitOf(category: string): number {
+  return categoryBit(category as Category)
+}

@@ -1,0 +1,30 @@
+import type { Category } from '../intel/category.ts'
+
+/**
+ * What a detector asks to be shown: the dispatch index is built over these, and nothing else reaches a detector.
+ * An observation is shown once to each detector of which it has at least one topic.
+ */
+export type Topic =
+  /** A call by name, e.g. `cloudtrail.amazonaws.com:StopLogging`. */
+  | `call:${string}:${string}`
+  /** Calls of an identity type, e.g. `actor:Root`. */
+  | `actor:${string}`
+  /** Calls whose user agent has this text in it, in lower case, e.g. `agent:kali`. */
+  | `agent:${string}`
+  /** Calls and Kubernetes requests whose source address is on a list of the category. */
+  | `caller:${Category}`
+  /** Changes of what the inventory knows, e.g. `change:bucket-access`. */
+  | `change:${string}`
+  /** Names asked for, and answers to them, on a list of the category. */
+  | `name:${Category}`
+  | `answer:${Category}`
+  /** Flows whose remote address is on a list of the category. */
+  | `remote:${Category}`
+  /** Flows on a service port, with each connection told apart, e.g. `connections:22`. */
+  | `connections:${number}`
+  /** Flows that the interface's side began. */
+  | 'outbound'
+  /** Kubernetes requests by verb and resource, e.g. `request:create pods/exec`. */
+  | `request:${string} ${string}`
+  /** Kubernetes requests of one user. */
+  | `user:${string}`
