@@ -1,0 +1,171 @@
+import type { InventoryChange } from '../inventory/inventory.ts'
+import type { ApiCall, JsonValue } from '../normalize/event.ts'
+import { CATEGORIES, type Category, categoryBit } from '../intel/category.ts'
+import type { Context, Detector, DetectorState, RunningDetector, Shown } from './detector.ts'
+import type { NameSummary, Observation } from './observation.ts'
+import type { KubernetesRequest } from '../normalize/event.ts'
+import type { FlowSummary } from './flow-summary.ts'
+import type { Signal } from './signal.ts'
+import type { Topic } from './topic.ts'
+
+interface Running {
+  detector: Detector
+  running: RunningDetector
+  /** Number of the last observation shown, so that two topics of one observation show it once. */
+  shown: number
+}
+
+/**
+ * The stateful half of detection: shows each observation to the detectors that asked for it, by the dispatch index, and
+ * hands on what they signal. Observations come in order of time; detectors' state is bounded by the kit.
+ */
+export class Engine {
+  readonly context: Context
+  readonly #all: Running[]
+  readonly #byTopic = new Map<Topic, Running[]>()
+  readonly #byConnectionPort = new Map<number, Running[]>()
+  readonly #agents: [text: string, running: Running[]][] = []
+  readonly #outbound: Running[]
+  readonly #trusted = categoryBit('TRUSTED_IP')
+  #observations = 0
+
+  constructor(detectors: readonly Detector[], context: Context) {
+    this.context = context
+    this.#all = detectors.map((detector) => ({ detector, running: detector.start(), shown: 0 }))
+    for (const running of this.#all) {
+      for (const topic of running.detector.select) addTo(this.#byTopic, topic, running)
+    }
+    for (const [topic, running] of this.#byTopic) {
+      if (topic.startsWith('connections:')) this.#byConnectionPort.set(Number(topic.slice(12)), running)
+      if (topic.startsWith('agent:')) this.#agents.push([topic.slice(6), running])
+    }
+    this.#outbound = this.#byTopic.get('outbound') ?? []
+  }
+
+  observe(observation: Observation): Signal[] {
+    this.#observations++
+    const signals: Signal[] = []
+    switch (observation.source) {
+      case 'cloudtrail':
+        this.#call(observation, signals)
+        break
+      case 'dns':
+        this.#name(observation, signals)
+        break
+      case 'kubernetes':
+        this.#request(observation, signals)
+        break
+      case 'flow':
+        this.#flow(observation, signals)
+        break
+    }
+    return this.context.learning ? [] : signals
+  }
+
+  /** Everything earlier than `time` (epoch milliseconds) has been observed. */
+  advance(time: number): Signal[] {
+    const signals: Signal[] = []
+    for (const { running } of this.#all) {
+      if (running.advance !== undefined) signals.push(...running.advance(time, this.context))
+    }
+    return this.context.learning ? [] : signals
+  }
+
+  /** Trusted callers are silent, but what they change is learnt all the same. */
+  #call(call: ApiCall, signals: Signal[]): void {
+    const address = call.caller.kind === 'address' ? call.caller.address : undefined
+    const categories = address === undefined ? 0 : this.context.indicators.addresses.categoriesOf(address)
+    const changes = this.context.inventory.learn(call)
+    if ((categories & this.#trusted) !== 0) return
+    this.#show(this.#byTopic.get(`call:${call.service}:${call.name}`), call, signals)
+    this.#show(this.#byTopic.get(`actor:${call.actor.type}`), call, signals)
+    this.#showListed('caller', categories, call, signals)
+    if (this.#agents.length > 0) {
+      const agent = call.userAgent.toLowerCase()
+      for (const [text, running] of this.#agents) if (agent.includes(text)) this.#show(running, call, signals)
+    }
+    for (const change of changes) this.#change(call, change, signals)
+  }
+
+  #change(call: ApiCall, change: InventoryChange, signals: Signal[]): void {
+    this.#observations++
+    this.#show(this.#byTopic.get(`change:${change.kind}`), { source: 'change', call, change }, signals)
+  }
+
+  /** The trusted list does not apply to names. */
+  #name(query: NameSummary, signals: Signal[]): void {
+    const { names, addresses } = this.context.indicators
+    this.#showListed('name', names.categoriesOfText(query.name), query, signals)
+    let answers = 0
+    for (const { data } of query.answers) answers |= addresses.categoriesOf(data)
+    this.#showListed('answer', answers, query, signals)
+  }
+
+  #request(request: KubernetesRequest, signals: Signal[]): void {
+    let categories = 0
+    for (const address of request.sourceIps) categories |= this.context.indicators.addresses.categoriesOf(address)
+    if ((categories & this.#trusted) !== 0) return
+    if (request.object !== undefined) {
+      const { resource, subresource } = request.object
+      const kind = `${request.verb} ${resource}${subresource ? `/${subresource}` : ''}` as const
+      this.#show(this.#byTopic.get(`request:${kind}`), request, signals)
+    }
+    this.#show(this.#byTopic.get(`user:${request.user.username}`), request, signals)
+    this.#showListed('caller', categories, request, signals)
+  }
+
+  #flow(flow: FlowSummary, signals: Signal[]): void {
+    const categories = this.context.indicators.addresses.categoriesOf4(flow.remoteAddress)
+    if ((categories & this.#trusted) !== 0) return
+    if (categories !== 0) this.#showListed('remote', categories, flow, signals)
+    if (flow.direction === 'OUTBOUND') this.#show(this.#outbound, flow, signals)
+    if (flow.connections.length > 0) {
+      const servicePort = flow.direction === 'OUTBOUND' ? flow.remotePort : flow.localPort
+      this.#show(this.#byConnectionPort.get(servicePort), flow, signals)
+    }
+  }
+
+  #showListed(kind: 'caller' | 'name' | 'answer' | 'remote', categories: number, shown: Shown, signals: Signal[]): void {
+    if (categories === 0) return
+    for (const category of CATEGORIES) {
+      if ((categories & categoryBit(category)) !== 0) this.#show(this.#byTopic.get(listTopic(kind, category)), shown, signals)
+    }
+  }
+
+  #show(running: readonly Running[] | undefined, shown: Shown, signals: Signal[]): void {
+    if (running === undefined) return
+    for (const one of running) {
+      if (one.shown === this.#observations) continue
+      one.shown = this.#observations
+      for (const signal of one.running.observe(shown, this.context)) signals.push(signal)
+    }
+  }
+
+  /** Memory of each detector, by its position among the detectors. */
+  states(): readonly { types: readonly string[]; state: DetectorState }[] {
+    return this.#all.map(({ detector, running }) => ({ types: detector.types, state: running.state }))
+  }
+
+  snapshot(): JsonValue {
+    return this.#all.map(({ detector, running }) => ({ types: [...detector.types], state: running.state.snapshot() }))
+  }
+
+  /** Restores each detector by its types; a detector that the snapshot does not know starts empty. */
+  restore(snapshot: JsonValue): void {
+    const saved = new Map((snapshot as unknown as { types: string[]; state: JsonValue }[]).map((one) => [one.types.join(), one.state]))
+    for (const { detector, running } of this.#all) {
+      const state = saved.get(detector.types.join())
+      if (state !== undefined) running.state.restore(state)
+    }
+  }
+}
+
+function listTopic(kind: 'caller' | 'name' | 'answer' | 'remote', category: Category): Topic {
+  return `${kind}:${category}`
+}
+
+function addTo(index: Map<Topic, Running[]>, topic: Topic, running: Running): void {
+  const list = index.get(topic)
+  if (list === undefined) index.set(topic, [running])
+  else list.push(running)
+}
