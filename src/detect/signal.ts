@@ -5,9 +5,9 @@ import type { ApiCall, FlowSubject, JsonObject, KubernetesRequest } from '../nor
 
 /** What a finding is about, as far as the observation names it; details come from the inventory. */
 export type ResourceClue =
-  | { kind: 'instance'; subject: FlowSubject }
-  | { kind: 'accessKey'; call: ApiCall; buckets?: string[] }
-  | { kind: 'bucket'; call: ApiCall; buckets: string[] }
+  | { kind: 'instance'; subject: FlowSubject; localAddress: string }
+  | { kind: 'accessKey'; call: ApiCall; buckets?: readonly string[] }
+  | { kind: 'bucket'; call: ApiCall; buckets: readonly string[] }
   | { kind: 'cluster'; request: KubernetesRequest }
 
 /** One piece of activity that a detector holds to be a finding, or more of one. */
@@ -15,8 +15,6 @@ export interface Signal {
   type: FindingTypeName
   accountId: string
   region: string
-  /** Values of the catalogue's aggregation key beyond account, region and type, in its order. */
-  key: string[]
   /** Epoch milliseconds of the first and the last record of this piece of activity. */
   first: number
   last: number
@@ -30,8 +28,8 @@ export interface Signal {
   additionalInfo?: JsonObject
   /** The API called, where the finding lists all of them in `additionalInfo.apiCalls`. */
   apiCall?: string
-  /** Values for the placeholders of title and description. */
-  facts: Readonly<Record<string, string>>
+  /** Values of aggregation key fields and text placeholders that the resource and the action do not tell by themselves. */
+  facts?: Readonly<Record<string, string>>
   /** Why, in words, with the figures that decided. */
   reason: string
 }

@@ -1,0 +1,30 @@
+import type { AccessKeyDetails } from '../model/access-key-details.ts'
+import type { ApiCall } from '../normalize/event.ts'
+
+/**
+ * Who made a call, as GuardDuty names it: the root user by its account, an assumed role by the role, everybody else by
+ * the user name.
+ */
+export function accessKeyDetailsOf(call: ApiCall): AccessKeyDetails {
+  const { actor } = call
+  const root = actor.type === 'Root'
+  const principalId = root ? (actor.accountId ?? call.accountId) : (actor.principalId ?? actor.arn ?? actor.accountId)
+  const userName = root ? 'Root' : userNameOf(call)
+  return {
+    ...(actor.accessKeyId === undefined ? {} : { accessKeyId: actor.accessKeyId }),
+    ...(principalId === undefined ? {} : { principalId }),
+    userType: actor.type,
+    ...(userName === undefined ? {} : { userName }),
+  }
+}
+
+function userNameOf({ actor }: ApiCall): string | undefined {
+  return actor.userName ?? actor.issuer?.userName ?? actor.invokedBy ?? actor.arn?.split('/').at(-1)
+}
+
+/** The instance that a role session belongs to, told by its session name; undefined for other sessions. */
+export function instanceIdOfSession({ actor }: ApiCall): string | undefined {
+  if (actor.type !== 'AssumedRole') return undefined
+  const session = actor.arn?.split('/').at(-1) ?? actor.principalId?.split(':').at(-1) ?? ''
+  return /^i-[0-9a-f]{8,17}$/.test(session) ? session : undefined
+}

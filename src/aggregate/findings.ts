@@ -1,0 +1,73 @@
+import type { Inventory } from '../inventory/inventory.ts'
+import { findingType } from '../model/catalogue/index.ts'
+import type { Signal } from '../detect/signal.ts'
+import { factsOf, keyOf } from './facts.ts'
+import { absorb, type FindingState, note, severityOf } from './finding-state.ts'
+import { resourceOf } from './resource.ts'
+
+/** Findings held at once; past it, signals of new findings are counted as overflow and not kept. */
+export const FINDINGS_MAX = 1_000_000
+
+/** Turns signals into findings: one for each value of the catalogue's key, as of the order in which signals come. */
+export class Findings {
+  readonly #findings = new Map<string, FindingState>()
+  overflow = 0
+
+  get size(): number {
+    return this.#findings.size
+  }
+
+  /** Adds a signal; details of its resource are taken from the inventory as it is now. */
+  add(signal: Signal, inventory: Inventory): FindingState | undefined {
+    const entry = findingType(signal.type)
+    const resource = resourceOf(signal, entry, inventory)
+    const facts = factsOf(signal, entry, resource)
+    const key = keyOf(entry, facts)
+    const identity = JSON.stringify([signal.accountId, signal.region, signal.type, ...key])
+    const known = this.#findings.get(identity)
+    if (known !== undefined) {
+      absorb(known, signal, resource, facts)
+      return known
+    }
+    if (this.#findings.size >= FINDINGS_MAX) {
+      this.overflow++
+      return undefined
+    }
+    const state: FindingState = {
+      entry,
+      accountId: signal.accountId,
+      region: signal.region,
+      key,
+      createdAt: signal.last,
+      firstSeen: signal.first,
+      lastSeen: signal.last,
+      count: 1,
+      severity: severityOf(entry, signal),
+      latest: signal,
+      resource,
+      facts,
+      apiCalls: [],
+      probes: [],
+      reasons: [],
+    }
+    note(state, signal)
+    this.#findings.set(identity, state)
+    return state
+  }
+
+  /** Most severe first, then by time of first sight, type and key: the same order for the same findings. */
+  all(): FindingState[] {
+    return [...this.#findings.values()].sort(
+      (a, b) =>
+        b.severity - a.severity ||
+        a.firstSeen - b.firstSeen ||
+        compareText(a.entry.type, b.entry.type) ||
+        compareText(JSON.stringify(a.key), JSON.stringify(b.key)) ||
+        compareText(a.accountId + a.region, b.accountId + b.region),
+    )
+  }
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,47 @@
+import type { Action } from '../model/action.ts'
+import type { KubernetesRequest } from '../normalize/event.ts'
+import { hasIpv4 } from '../std/address.ts'
+import type { Context } from './detector.ts'
+
+/** The first public address that the request came through, else the first address. */
+export function clientAddress(request: KubernetesRequest, context: Context): string | undefined {
+  return request.sourceIps.find((address) => context.indicators.addresses.isRoutable(address)) ?? request.sourceIps[0]
+}
+
+export function answeredOk(request: KubernetesRequest): boolean {
+  return request.statusCode >= 200 && request.statusCode < 300
+}
+
+export function isAnonymous(request: KubernetesRequest): boolean {
+  return request.user.username === 'system:anonymous'
+}
+
+/** GuardDuty's KUBERNETES_API_CALL action. */
+export function kubernetesApiCallAction(request: KubernetesRequest, context: Context): Action {
+  const address = clientAddress(request, context)
+  const question = request.requestUri.indexOf('?')
+  return {
+    actionType: 'KUBERNETES_API_CALL',
+    kubernetesApiCallAction: {
+      requestUri: request.requestUri,
+      verb: request.verb,
+      sourceIPs: [...request.sourceIps],
+      userAgent: request.userAgent,
+      ...(address !== undefined && hasIpv4(address) ? { remoteIpDetails: { ipAddressV4: address } } : {}),
+      statusCode: request.statusCode,
+      ...(question < 0 ? {} : { parameters: request.requestUri.slice(question + 1) }),
+    },
+  }
+}
+
+/** The account, region, span, resource and action that every Kubernetes signal has. */
+export function requestSignal(request: KubernetesRequest, context: Context) {
+  return {
+    accountId: request.accountId,
+    region: request.region,
+    first: request.time,
+    last: request.time,
+    resource: { kind: 'cluster', request } as const,
+    action: kubernetesApiCallAction(request, context),
+  }
+}
