@@ -50,11 +50,3 @@ export const callerLists = {
   },
 } as const
 export type CallerList = keyof typeof callerLists
-
-/** The distributions made for breaking in, as their user agents name them. */
-export const pentestSystems = {
-  KaliLinux: 'Kali Linux',
-  ParrotLinux: 'Parrot Security OS',
-  PentooLinux: 'Pentoo Linux',
-} as const
-export type PentestSystem = keyof typeof pentestSystems

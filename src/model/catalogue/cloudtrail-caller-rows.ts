@@ -1,3 +1,4 @@
+import { type PentestSystem, pentestSystems } from '../pentest-user-agents.ts'
 import { MEDIUM } from '../severity.ts'
 import {
   addressMisses,
@@ -6,8 +7,6 @@ import {
   callerLists,
   keyResponse,
   managementFields,
-  type PentestSystem,
-  pentestSystems,
 } from './api-call-row.ts'
 import type { FindingTypeEntry } from './entry.ts'
 import { mitre } from './mitre.ts'

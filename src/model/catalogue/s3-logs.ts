@@ -1,3 +1,4 @@
+import { type PentestSystem, pentestSystems } from '../pentest-user-agents.ts'
 import { HIGH, MEDIUM, type Severity } from '../severity.ts'
 import {
   addressMisses,
@@ -6,8 +7,6 @@ import {
   callerLists,
   dataEventFields,
   keyResponse,
-  type PentestSystem,
-  pentestSystems,
 } from './api-call-row.ts'
 import type { FindingTypeEntry } from './entry.ts'
 import type { FindingTypeName } from './finding-type-name.ts'
