@@ -23,9 +23,14 @@ export interface CorrelateInput {
 
 /**
  * The stateful half over a closed set of extracted runs: puts all sources into one order of event time, minute by
- * minute, and yields what the engine signals. Identical deliveries and the stages of one request are one event.
+ * minute, and hands on what the engine signals. Identical deliveries and the stages of one request are one event.
+ * Yields the end of each minute done, so that the caller can pause.
  */
-export function* correlate(input: CorrelateInput, engine: Engine): Generator<Signal, void, void> {
+export function* correlate(
+  input: CorrelateInput,
+  engine: Engine,
+  onSignal: (signal: Signal) => void,
+): Generator<number, void, void> {
   const events = new EventReader(input.candidates)
   const flows = new FlowReader(flowSummaries(input.flows, input.ownAddress))
   for (;;) {
@@ -36,13 +41,14 @@ export function* correlate(input: CorrelateInput, engine: Engine): Generator<Sig
     for (const event of events.before(end)) {
       if (event.source === 'dns') names.add(event)
       else if (event.source === 'config') engine.context.inventory.load(event.document, event)
-      else yield* engine.observe(event)
+      else engine.observe(event).forEach(onSignal)
     }
-    for (const summary of names.all()) yield* engine.observe(summary)
-    for (const summary of flows.before(end)) yield* engine.observe(summary)
-    yield* engine.advance(end)
+    for (const summary of names.all()) engine.observe(summary).forEach(onSignal)
+    for (const summary of flows.before(end)) engine.observe(summary).forEach(onSignal)
+    engine.advance(end).forEach(onSignal)
+    yield end
   }
-  yield* engine.advance(Number.MAX_SAFE_INTEGER)
+  engine.advance(Number.MAX_SAFE_INTEGER).forEach(onSignal)
 }
 
 type Event = ApiCall | NameQuery | KubernetesRequest | ConfigItem
