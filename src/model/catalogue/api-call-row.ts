@@ -25,19 +25,21 @@ export const addressMisses =
 export const keyResponse =
   'Ask the owner of the credentials. If the call was not theirs, make the key inactive or revoke the sessions of the role, and look at everything the identity did since.'
 
-/** The three kinds of list that name a caller's address, and what a text says of it. */
+/** The three kinds of list that name a caller's address, and what the title, the description and the explanation say of it. */
 export const callerLists = {
   malicious: {
     suffix: 'MaliciousIPCaller',
     category: 'MALICIOUS_CALLER_IP',
     place: 'a known malicious IP address',
+    seen: 'an address listed as malicious',
     from: 'the known malicious IP address {remoteIp}',
     list: 'a MALICIOUS_CALLER_IP list',
   },
   custom: {
     suffix: 'MaliciousIPCaller.Custom',
     category: 'CUSTOM_THREAT_IP',
-    place: 'an IP address on one of your threat lists',
+    place: 'an IP address on your threat list {threatListName}',
+    seen: 'an address on one of your threat lists',
     from: '{remoteIp}, an address on your threat list {threatListName}',
     list: 'an active threat list of your own',
   },
@@ -45,6 +47,7 @@ export const callerLists = {
     suffix: 'TorIPCaller',
     category: 'TOR_EXIT_IP',
     place: 'a Tor exit node',
+    seen: 'an exit node of the Tor network',
     from: '{remoteIp}, an exit node of the Tor network',
     list: 'a TOR_EXIT_IP list, best refreshed every hour',
   },

@@ -12,7 +12,7 @@ import type { FindingTypeEntry } from './entry.ts'
 import { mitre } from './mitre.ts'
 
 const recon = (list: CallerList): FindingTypeEntry => {
-  const { suffix, category, place, from, list: listed } = callerLists[list]
+  const { suffix, category, place, seen, from, list: listed } = callerLists[list]
   return apiCallRow({
     type: `Recon:IAMUser/${suffix}`,
     severity: { default: MEDIUM },
@@ -21,7 +21,7 @@ const recon = (list: CallerList): FindingTypeEntry => {
     key: list === 'custom' ? ['principalId', 'threatListName'] : ['principalId'],
     title: `The API {api}, which serves to look around, was called from ${place}.`,
     description: `{api} was called from ${from}. Attackers make such calls to learn what an account holds before they go on.`,
-    sees: `A call that lists or describes resources, made from ${place}; failed calls count.`,
+    sees: `A call that lists or describes resources, made from ${seen}; failed calls count.`,
     misses: addressMisses,
     needs: `${managementFields}; ${listed}.`,
     respond: keyResponse,
@@ -30,7 +30,7 @@ const recon = (list: CallerList): FindingTypeEntry => {
 }
 
 const access = (list: CallerList): FindingTypeEntry => {
-  const { suffix, category, place, from, list: listed } = callerLists[list]
+  const { suffix, category, place, seen, from, list: listed } = callerLists[list]
   return apiCallRow({
     type: `UnauthorizedAccess:IAMUser/${suffix}`,
     severity: { default: MEDIUM },
@@ -39,7 +39,7 @@ const access = (list: CallerList): FindingTypeEntry => {
     key: list === 'custom' ? ['principalId', 'threatListName'] : ['principalId'],
     title: `The API {api} was called from ${place}.`,
     description: `{api} was called from ${from}.`,
-    sees: `A call that does more than list or describe, made from ${place}; failed calls count.`,
+    sees: `A call that does more than list or describe, made from ${seen}; failed calls count.`,
     misses: addressMisses,
     needs: `${managementFields}; ${listed}.`,
     respond: keyResponse,

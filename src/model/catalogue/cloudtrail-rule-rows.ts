@@ -96,7 +96,7 @@ export const cloudTrailRuleRows: readonly FindingTypeEntry[] = [
       'With {api}, {userName} stopped, deleted or crippled the trail {trailArn}. Whoever breaks in does so to leave no record.',
     sees: 'A trail that is stopped or deleted, that loses regions, global events or management events, or whose bucket is deleted.',
     misses: 'Attempts that were denied, and trails muted by a full bucket, a bucket policy or a KMS key.',
-    needs: managementFields,
+    needs: `${managementFields}.`,
     threshold: succeeded,
     respond:
       'Switch the trail on again at once. Then ask who did it, and look at what the identity did before and after.',

@@ -49,7 +49,7 @@ const reputation = (
     method: 'anomaly-ml',
     key: ['instanceId', 'registrableDomain'],
     title: `EC2 instance {instanceId} is asking for a low-reputation domain ${kind}.`,
-    description: `EC2 instance {instanceId} asked for {domain}, a domain of low reputation ${kind}.`,
+    description: `EC2 instance {instanceId} asked for {domain}, a domain with a low reputation, ${kind}.`,
     misses: `Names that are ordinary in the account or popular everywhere, and young names that copy the look of good ones. ${elsewhere}`,
     threshold: `One query for a listed name, or for a name that scores at least ${score}; the gravest class wins.`,
     respond: `Look the domain up and ask why the instance needs it. ${inspect}`,

@@ -50,7 +50,7 @@ export const flowAnomalyRows: readonly FindingTypeEntry[] = [
     resourceRole: 'ACTOR',
     severity: { default: MEDIUM },
     method: 'anomaly-ml',
-    title: 'EC2 instance {instanceId} is sending unusually much to {remoteIp}.',
+    title: 'EC2 instance {instanceId} is sending an unusual amount of data to {remoteIp}.',
     description:
       'EC2 instance {instanceId} sent far more data to {remoteIp} than it ever sent to a single host within an hour.',
     sees: 'An hour in which an instance sends one host many times what it sends others.',

@@ -14,7 +14,7 @@ const flood = (
     severity: { default: HIGH },
     method: 'statistical',
     title: `EC2 instance {instanceId} may be taking part in a denial of service attack with ${kind.traffic}.`,
-    description: `The traffic of EC2 instance {instanceId} looks like a denial of service attack: a flood of ${kind.traffic} towards {remoteIp}.`,
+    description: `The traffic of EC2 instance {instanceId} looks like a denial of service attack: it floods {remoteIp} with ${kind.traffic}.`,
     sees: kind.sees,
     misses: `${kind.misses} Floods spread over many victims, floods at private addresses, and those slower than the threshold.`,
     needs: `${flowFields}. Fourteen days of history sharpen it.`,

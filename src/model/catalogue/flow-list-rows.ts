@@ -81,7 +81,7 @@ export const flowListRows: readonly FindingTypeEntry[] = [
     method: 'threat-list',
     intelCategories: ['CUSTOM_THREAT_IP'],
     key: ['instanceId', 'threatListName'],
-    title: 'EC2 instance {instanceId} is talking to an IP address on one of your threat lists.',
+    title: 'EC2 instance {instanceId} is talking to an IP address on your threat list {threatListName}.',
     description:
       'EC2 instance {instanceId} exchanges traffic with {remoteIp}, an address on your threat list {threatListName}.',
     sees: 'Traffic to an address on a threat list that you uploaded, and traffic from it that was accepted and answered.',

@@ -32,9 +32,16 @@ describe('the catalogue', () => {
     }
   })
 
+  it('has placeholders in title and description only', () => {
+    for (const { type, sees, misses, needs, window, threshold, respond } of catalogue) {
+      assert.deepEqual(placeholdersOf([sees, misses, needs, window, threshold, respond].join()), [], type)
+    }
+  })
+
   it('explains every type in whole sentences', () => {
     for (const entry of catalogue) {
-      for (const text of [entry.title, entry.description, entry.sees, entry.misses, entry.respond, entry.window]) {
+      const { title, description, sees, misses, needs, window, threshold, respond } = entry
+      for (const text of [title, description, sees, misses, needs, window, threshold, respond]) {
         assert.match(text, /^[A-Z{0-9].*[.]$/s, entry.type)
         assert.doesNotMatch(text, /\s{2}|\.\./, entry.type)
       }
@@ -49,9 +56,11 @@ describe('the catalogue', () => {
     }
   })
 
-  it('tells findings of different lists apart wherever the list is yours', () => {
-    for (const { type, intelCategories, key } of catalogue) {
-      assert.equal(key.includes('threatListName'), intelCategories.includes('CUSTOM_THREAT_IP'), type)
+  it('names the list, in the title and in the key, wherever the list is yours', () => {
+    for (const { type, intelCategories, key, title } of catalogue) {
+      const yours = intelCategories.includes('CUSTOM_THREAT_IP')
+      assert.equal(key.includes('threatListName'), yours, type)
+      assert.equal(placeholdersOf(title).includes('threatListName'), yours, type)
     }
   })
 })

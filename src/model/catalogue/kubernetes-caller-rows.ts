@@ -15,7 +15,7 @@ interface Tactic {
 }
 
 const listed = (tactic: Tactic, list: CallerList): FindingTypeEntry => {
-  const { suffix, category, place, from, list: needed } = callerLists[list]
+  const { suffix, category, place, seen, from, list: needed } = callerLists[list]
   return kubernetesRow({
     type: `${tactic.tactic}:Kubernetes/${suffix}`,
     severity: { default: tactic.severity },
@@ -24,7 +24,7 @@ const listed = (tactic: Tactic, list: CallerList): FindingTypeEntry => {
     key: list === 'custom' ? ['clusterArn', 'username', 'threatListName'] : ['clusterArn', 'username'],
     title: `A Kubernetes API call of the tactic ${tactic.tactic} came from ${place}.`,
     description: `A request that serves to ${tactic.serve} (tactic ${tactic.tactic}) reached the cluster {clusterName} from ${from}.`,
-    sees: `A request that serves to ${tactic.serve}, made by a known user from ${place}; refused ones count, save those without valid credentials.`,
+    sees: `A request that serves to ${tactic.serve}, made by a known user from ${seen}; refused ones count, save those without valid credentials.`,
     misses:
       'Clients behind a proxy or VPN whose address is not logged, anonymous requests, and addresses that no list names.',
     needs: `${auditFields} with source addresses; ${needed}.`,

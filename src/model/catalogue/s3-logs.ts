@@ -22,7 +22,7 @@ interface CallerRow {
 }
 
 const caller = ({ type, list, severity, serve, mitre: technique }: CallerRow): FindingTypeEntry => {
-  const { category, place, from, list: listed } = callerLists[list]
+  const { category, place, seen, from, list: listed } = callerLists[list]
   return apiCallRow({
     type,
     dataSource: 'S3_LOGS',
@@ -32,7 +32,7 @@ const caller = ({ type, list, severity, serve, mitre: technique }: CallerRow): F
     key: list === 'custom' ? ['principalId', 'bucketArn', 'threatListName'] : ['principalId', 'bucketArn'],
     title: `The S3 API {api} was called from ${place}.`,
     description: `{api}, which serves to ${serve}, was called on the bucket {bucketName} from ${from}.`,
-    sees: `An S3 object call that serves to ${serve}, made from ${place}; failed calls count.`,
+    sees: `An S3 object call that serves to ${serve}, made from ${seen}; failed calls count.`,
     misses: `Buckets without data events. ${addressMisses}`,
     needs: `${dataEventFields}; ${listed}.`,
     respond: `Block the address in the bucket policy if the bucket is public. ${keyResponse}`,
