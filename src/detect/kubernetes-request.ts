@@ -1,4 +1,5 @@
 import type { Action } from '../model/action.ts'
+import { type KubernetesTactic, kubernetesTactic } from '../model/kubernetes-tactic.ts'
 import type { KubernetesRequest } from '../normalize/event.ts'
 import { hasIpv4 } from '../std/address.ts'
 import type { Context } from './detector.ts'
@@ -44,4 +45,9 @@ export function requestSignal(request: KubernetesRequest, context: Context) {
     resource: { kind: 'cluster', request } as const,
     action: kubernetesApiCallAction(request, context),
   }
+}
+
+/** What the request serves, in the words of the finding types. */
+export function tacticOf(request: KubernetesRequest): KubernetesTactic | undefined {
+  return kubernetesTactic({ verb: request.verb, requestUri: request.requestUri, ...request.object })
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue, KubernetesRequest } from '../normalize/event.ts'
+import type { Topic } from './topic.ts'
 
 export interface WorkloadContainer {
   name: string
@@ -35,7 +36,14 @@ const POD_SPEC_PATHS: Readonly<Record<string, readonly string[]>> = {
   cronjobs: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
 }
 
-export const WORKLOAD_RESOURCES = Object.keys(POD_SPEC_PATHS)
+/** Requests that can launch a workload: to create it, or to change its template. */
+export const LAUNCHES: readonly Topic[] = [
+  ...Object.keys(POD_SPEC_PATHS).flatMap((resource) =>
+    ['create', 'update', 'patch'].map((verb): Topic => `request:${verb} ${resource}`),
+  ),
+  'request:update pods/ephemeralcontainers',
+  'request:patch pods/ephemeralcontainers',
+]
 
 /**
  * The workload in a request's body: what was asked for, or what the API server made of a patch. Undefined when the

@@ -1,0 +1,41 @@
+import type { Detector } from '../detector.ts'
+import listedName from './ec2/listed-name.ts'
+import listedRemote from './ec2/listed-remote.ts'
+import portProbe from './ec2/port-probe.ts'
+import portScan from './ec2/port-scan.ts'
+import sshBruteForce from './ec2/ssh-brute-force.ts'
+import cloudTrailLoggingDisabled from './iam-user/cloudtrail-logging-disabled.ts'
+import consoleLoginSuccess from './iam-user/console-login-success.ts'
+import listedIamCaller from './iam-user/listed-caller.ts'
+import penTest from './iam-user/pen-test.ts'
+import rootCredentialUsage from './iam-user/root-credential-usage.ts'
+import anonymousAccessGranted from './kubernetes/anonymous-access-granted.ts'
+import execInKubeSystemPod from './kubernetes/exec-in-kube-system-pod.ts'
+import listedKubernetesCaller from './kubernetes/listed-caller.ts'
+import privilegedContainer from './kubernetes/privileged-container.ts'
+import sensitiveMount from './kubernetes/sensitive-mount.ts'
+import successfulAnonymousAccess from './kubernetes/successful-anonymous-access.ts'
+import listedS3Caller from './s3/listed-caller.ts'
+import publicAccessGranted from './s3/public-access-granted.ts'
+
+/** All detectors. A test holds that each has its vectors and that every file in this folder is listed. */
+export const detectors: readonly Detector[] = [
+  listedName,
+  listedRemote,
+  portProbe,
+  portScan,
+  sshBruteForce,
+  cloudTrailLoggingDisabled,
+  consoleLoginSuccess,
+  listedIamCaller,
+  penTest,
+  rootCredentialUsage,
+  anonymousAccessGranted,
+  execInKubeSystemPod,
+  listedKubernetesCaller,
+  privilegedContainer,
+  sensitiveMount,
+  successfulAnonymousAccess,
+  listedS3Caller,
+  publicAccessGranted,
+].flat()
