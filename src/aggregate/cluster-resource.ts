@@ -7,7 +7,15 @@ import type { Resource } from '../model/resource.ts'
 import type { KubernetesRequest } from '../normalize/event.ts'
 
 /** Resources that a request can be about and that GuardDuty describes as a workload. */
-const NAMED_WORKLOADS = new Set(['pods', 'deployments', 'daemonsets', 'statefulsets', 'replicasets', 'jobs', 'cronjobs'])
+const NAMED_WORKLOADS = new Set([
+  'pods',
+  'deployments',
+  'daemonsets',
+  'statefulsets',
+  'replicasets',
+  'jobs',
+  'cronjobs',
+])
 
 /** Cluster, user and workload of a request. */
 export function clusterResource(request: KubernetesRequest, inventory: Inventory): Omit<Resource, 'resourceType'> {
@@ -55,7 +63,9 @@ function fullDetails(workload: Workload): KubernetesWorkloadDetails {
       name,
       image,
       imagePrefix,
-      ...(mounts.length === 0 ? {} : { volumeMounts: mounts.map((mount) => ({ name: mount.name, mountPath: mount.mountPath })) }),
+      ...(mounts.length === 0
+        ? {}
+        : { volumeMounts: mounts.map((mount) => ({ name: mount.name, mountPath: mount.mountPath })) }),
       securityContext: { privileged },
     })),
     volumes: workload.volumes

@@ -101,7 +101,10 @@ function located(action: Action, geo: Geo): Action {
   switch (action.actionType) {
     case 'NETWORK_CONNECTION': {
       const connection = action.networkConnectionAction
-      return { ...action, networkConnectionAction: { ...connection, remoteIpDetails: locate(connection.remoteIpDetails, geo) } }
+      return {
+        ...action,
+        networkConnectionAction: { ...connection, remoteIpDetails: locate(connection.remoteIpDetails, geo) },
+      }
     }
     case 'PORT_PROBE': {
       const probe = action.portProbeAction
@@ -114,7 +117,10 @@ function located(action: Action, geo: Geo): Action {
     case 'AWS_API_CALL': {
       const { remoteIpDetails } = action.awsApiCallAction
       if (remoteIpDetails === undefined) return action
-      return { ...action, awsApiCallAction: { ...action.awsApiCallAction, remoteIpDetails: locate(remoteIpDetails, geo) } }
+      return {
+        ...action,
+        awsApiCallAction: { ...action.awsApiCallAction, remoteIpDetails: locate(remoteIpDetails, geo) },
+      }
     }
     case 'KUBERNETES_API_CALL': {
       const { remoteIpDetails } = action.kubernetesApiCallAction

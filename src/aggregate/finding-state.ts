@@ -1,7 +1,7 @@
+import type { Signal } from '../detect/signal.ts'
+import type { FindingTypeEntry } from '../model/catalogue/index.ts'
 import type { PortProbeDetail } from '../model/port-probe-action.ts'
 import type { Resource } from '../model/resource.ts'
-import type { FindingTypeEntry } from '../model/catalogue/index.ts'
-import type { Signal } from '../detect/signal.ts'
 
 /** Calls listed in `additionalInfo.apiCalls`, at most this many names. */
 export const API_CALLS_MAX = 50

@@ -1,6 +1,6 @@
+import type { Signal } from '../detect/signal.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import { findingType } from '../model/catalogue/index.ts'
-import type { Signal } from '../detect/signal.ts'
 import { factsOf, keyOf } from './facts.ts'
 import { absorb, type FindingState, note, severityOf } from './finding-state.ts'
 import { resourceOf } from './resource.ts'

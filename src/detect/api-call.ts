@@ -1,6 +1,6 @@
 import type { Action } from '../model/action.ts'
-import { hasIpv4 } from '../std/address.ts'
 import type { ApiCall } from '../normalize/event.ts'
+import { isIpv4 } from '../std/ipv4.ts'
 
 /** Whether the account's own people or machines made the call: not an AWS service, and not through one. */
 export function isOwnCall(call: ApiCall): boolean {
@@ -34,7 +34,7 @@ export function apiCallAction(call: ApiCall, affected: Readonly<Record<string, s
       callerType: address === undefined ? 'Domain' : 'Remote IP',
       ...(call.errorCode === undefined ? {} : { errorCode: call.errorCode }),
       ...(call.userAgent === '' ? {} : { userAgent: call.userAgent }),
-      ...(address !== undefined && hasIpv4(address) ? { remoteIpDetails: { ipAddressV4: address } } : {}),
+      ...(address !== undefined && isIpv4(address) ? { remoteIpDetails: { ipAddressV4: address } } : {}),
       ...(call.caller.kind === 'service' ? { domainDetails: { domain: call.caller.name } } : {}),
       ...(account !== undefined && account !== call.accountId
         ? { remoteAccountDetails: { accountId: account, affiliated: false } }

@@ -1,11 +1,11 @@
-import { type ConfigItem, eventFrom } from '../normalize/event-from.ts'
 import type { ApiCall, KubernetesRequest, NameQuery } from '../normalize/event.ts'
+import { type ConfigItem, eventFrom } from '../normalize/event-from.ts'
 import { mergeSorted, type SortedCursor } from '../std/merge-sorted.ts'
 import { type Candidate, compareCandidates } from './candidates.ts'
 import type { Engine } from './engine.ts'
 import { flowSummaries, type OwnAddress, type RowCursor } from './flow-groups.ts'
-import { NameSummaries } from './name-summaries.ts'
 import type { FlowSummary } from './flow-summary.ts'
+import { NameSummaries } from './name-summaries.ts'
 import type { Signal } from './signal.ts'
 
 const MINUTE_MS = 60_000

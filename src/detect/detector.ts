@@ -1,5 +1,5 @@
-import type { Geo } from '../intel/geo.ts'
 import type { Category } from '../intel/category.ts'
+import type { Geo } from '../intel/geo.ts'
 import type { Hit, Indicators } from '../intel/indicators.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { FindingTypeName } from '../model/catalogue/index.ts'

@@ -1,10 +1,9 @@
-import type { InventoryChange } from '../inventory/inventory.ts'
-import type { ApiCall, JsonValue } from '../normalize/event.ts'
 import { CATEGORIES, type Category, categoryBit } from '../intel/category.ts'
+import type { InventoryChange } from '../inventory/inventory.ts'
+import type { ApiCall, JsonValue, KubernetesRequest } from '../normalize/event.ts'
 import type { Context, Detector, DetectorState, RunningDetector, Shown } from './detector.ts'
-import type { NameSummary, Observation } from './observation.ts'
-import type { KubernetesRequest } from '../normalize/event.ts'
 import type { FlowSummary } from './flow-summary.ts'
+import type { NameSummary, Observation } from './observation.ts'
 import type { Signal } from './signal.ts'
 import type { Topic } from './topic.ts'
 
@@ -125,10 +124,16 @@ export class Engine {
     }
   }
 
-  #showListed(kind: 'caller' | 'name' | 'answer' | 'remote', categories: number, shown: Shown, signals: Signal[]): void {
+  #showListed(
+    kind: 'caller' | 'name' | 'answer' | 'remote',
+    categories: number,
+    shown: Shown,
+    signals: Signal[],
+  ): void {
     if (categories === 0) return
     for (const category of CATEGORIES) {
-      if ((categories & categoryBit(category)) !== 0) this.#show(this.#byTopic.get(listTopic(kind, category)), shown, signals)
+      if ((categories & categoryBit(category)) !== 0)
+        this.#show(this.#byTopic.get(listTopic(kind, category)), shown, signals)
     }
   }
 
@@ -141,9 +146,9 @@ export class Engine {
     }
   }
 
-  /** Memory of each detector, by its position among the detectors. */
-  states(): readonly { types: readonly string[]; state: DetectorState }[] {
-    return this.#all.map(({ detector, running }) => ({ types: detector.types, state: running.state }))
+  /** Each detector's topics and memory, by its position among the detectors. */
+  states(): readonly { types: readonly string[]; select: readonly Topic[]; state: DetectorState }[] {
+    return this.#all.map(({ detector: { types, select }, running }) => ({ types, select, state: running.state }))
   }
 
   snapshot(): JsonValue {
@@ -152,7 +157,9 @@ export class Engine {
 
   /** Restores each detector by its types; a detector that the snapshot does not know starts empty. */
   restore(snapshot: JsonValue): void {
-    const saved = new Map((snapshot as unknown as { types: string[]; state: JsonValue }[]).map((one) => [one.types.join(), one.state]))
+    const saved = new Map(
+      (snapshot as unknown as { types: string[]; state: JsonValue }[]).map((one) => [one.types.join(), one.state]),
+    )
     for (const { detector, running } of this.#all) {
       const state = saved.get(detector.types.join())
       if (state !== undefined) running.state.restore(state)

@@ -1,9 +1,9 @@
 import type { Action } from '../model/action.ts'
 import { ipProtocolName } from '../model/ip-protocol.ts'
 import { portName } from '../model/port-name.ts'
-import { formatIpv4 } from '../std/address.ts'
-import type { FlowSummary } from './flow-summary.ts'
 import type { JsonObject } from '../normalize/event.ts'
+import { formatIpv4 } from '../std/ipv4.ts'
+import type { FlowSummary } from './flow-summary.ts'
 
 /** GuardDuty's NETWORK_CONNECTION action for one summary of flows. */
 export function networkConnectionAction(flow: FlowSummary): Action {

@@ -2,7 +2,20 @@ import type { FlowSubject } from '../normalize/event.ts'
 import type { SortedCursor } from '../std/merge-sorted.ts'
 import { mergeSorted } from '../std/merge-sorted.ts'
 import { REMOTE_INITIATED } from './flow-conversation.ts'
-import { compareRows, LOCAL, META, MINUTE, mergeRow, PORTS, REMOTE, ROW_WORDS, SPREAD, SUBJECT, swapRow, UNORIENTED } from './flow-rows.ts'
+import {
+  compareRows,
+  LOCAL,
+  META,
+  MINUTE,
+  mergeRow,
+  PORTS,
+  REMOTE,
+  ROW_WORDS,
+  SPREAD,
+  SUBJECT,
+  swapRow,
+  UNORIENTED,
+} from './flow-rows.ts'
 import { type FlowSummary, summaryOf } from './flow-summary.ts'
 
 /** A run of sorted rows being read; rows are words of `words` from `at`, `subjects` are what their SUBJECT word indexes. */
@@ -20,7 +33,10 @@ export type OwnAddress = (subject: FlowSubject) => ReadonlySet<number> | undefin
  * Merges sorted runs and yields, minute by minute, the summaries of each (interface, remote) pair. The same rows give
  * the same summaries however they were split over runs.
  */
-export function* flowSummaries(runs: readonly RowCursor[], ownAddress: OwnAddress): Generator<FlowSummary[], void, void> {
+export function* flowSummaries(
+  runs: readonly RowCursor[],
+  ownAddress: OwnAddress,
+): Generator<FlowSummary[], void, void> {
   const subjects = new SubjectNumbers()
   const pair = new PairRows()
   for (const cursor of mergeSorted(runs, (a, b) => compareRows(a.words, a.at, b.words, b.at))) {
@@ -76,7 +92,10 @@ class PairRows {
   add(cursor: RowCursor, subject: number): void {
     if (this.rows > 0) {
       const last = (this.rows - 1) * ROW_WORDS
-      if (this.#words[last + META] === cursor.words[cursor.at + META] && this.#words[last + PORTS] === cursor.words[cursor.at + PORTS]) {
+      if (
+        this.#words[last + META] === cursor.words[cursor.at + META] &&
+        this.#words[last + PORTS] === cursor.words[cursor.at + PORTS]
+      ) {
         mergeRow(this.#words, this.#doubles, last, cursor.words, cursor.doubles, cursor.at)
         return
       }

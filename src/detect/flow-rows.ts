@@ -224,7 +224,14 @@ export function compareRows(a: Uint32Array, atA: number, b: Uint32Array, atB: nu
 }
 
 /** Adds row `b` to row `a`, which has the same key: delivered in two objects, or split over two batches. */
-export function mergeRow(a: Uint32Array, doublesA: Float64Array, atA: number, b: Uint32Array, doublesB: Float64Array, atB: number): void {
+export function mergeRow(
+  a: Uint32Array,
+  doublesA: Float64Array,
+  atA: number,
+  b: Uint32Array,
+  doublesB: Float64Array,
+  atB: number,
+): void {
   a[atA + FIRST_SECOND] = Math.min(a[atA + FIRST_SECOND], b[atB + FIRST_SECOND])
   a[atA + LAST_SECOND] = Math.max(a[atA + LAST_SECOND], b[atB + LAST_SECOND])
   a[atA + PACKETS_SENT] = Math.min(a[atA + PACKETS_SENT] + b[atB + PACKETS_SENT], 0xffffffff)

@@ -113,7 +113,8 @@ export function summaryOf(
     flags |= words[row + FLAGS]
     shown = Math.min(shown, words[row + SHOWN_EPHEMERAL_PORT])
     const ephemeralPort = words[row + PORTS] & 0xffff
-    if (initiator !== 0 && ephemeralPort !== 0) summary.connections.push(connectionOf(words, doubles, row, ephemeralPort))
+    if (initiator !== 0 && ephemeralPort !== 0)
+      summary.connections.push(connectionOf(words, doubles, row, ephemeralPort))
   }
   if (initiator === LOCAL_INITIATED) summary.localPort = shown
   else if (initiator === REMOTE_INITIATED) summary.remotePort = shown

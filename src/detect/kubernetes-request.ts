@@ -1,7 +1,7 @@
 import type { Action } from '../model/action.ts'
 import { type KubernetesTactic, kubernetesTactic } from '../model/kubernetes-tactic.ts'
 import type { KubernetesRequest } from '../normalize/event.ts'
-import { hasIpv4 } from '../std/address.ts'
+import { isIpv4 } from '../std/ipv4.ts'
 import type { Context } from './detector.ts'
 
 /** The first public address that the request came through, else the first address. */
@@ -28,7 +28,7 @@ export function kubernetesApiCallAction(request: KubernetesRequest, context: Con
       verb: request.verb,
       sourceIPs: [...request.sourceIps],
       userAgent: request.userAgent,
-      ...(address !== undefined && hasIpv4(address) ? { remoteIpDetails: { ipAddressV4: address } } : {}),
+      ...(address !== undefined && isIpv4(address) ? { remoteIpDetails: { ipAddressV4: address } } : {}),
       statusCode: request.statusCode,
       ...(question < 0 ? {} : { parameters: request.requestUri.slice(question + 1) }),
     },

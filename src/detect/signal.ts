@@ -1,6 +1,6 @@
 import type { Hit } from '../intel/indicators.ts'
-import type { FindingTypeName } from '../model/catalogue/index.ts'
 import type { Action } from '../model/action.ts'
+import type { FindingTypeName } from '../model/catalogue/index.ts'
 import type { ApiCall, FlowSubject, JsonObject, KubernetesRequest } from '../normalize/event.ts'
 
 /** What a finding is about, as far as the observation names it; details come from the inventory. */

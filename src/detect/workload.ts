@@ -54,7 +54,9 @@ export function workloadOf(request: KubernetesRequest): Workload | undefined {
   const path = object === undefined ? undefined : POD_SPEC_PATHS[object.resource]
   if (object === undefined || path === undefined) return undefined
   if (object.subresource !== undefined && object.subresource !== 'ephemeralcontainers') return undefined
-  const body = [request.responseObject, request.requestObject].find((one) => isObject(one) && descend(one, path) !== undefined)
+  const body = [request.responseObject, request.requestObject].find(
+    (one) => isObject(one) && descend(one, path) !== undefined,
+  )
   if (body === undefined) return undefined
   const spec = descend(body, path)
   if (spec === undefined) return undefined

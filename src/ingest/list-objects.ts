@@ -19,7 +19,8 @@ export async function listObjects(path: string): Promise<LogObject[]> {
 }
 
 function walk(path: string, objects: LogObject[], depth: number): void {
-  if (depth > DIRECTORY_DEPTH_MAX) throw new UnreadablePath(`${path}: nested deeper than ${DIRECTORY_DEPTH_MAX} directories`)
+  if (depth > DIRECTORY_DEPTH_MAX)
+    throw new UnreadablePath(`${path}: nested deeper than ${DIRECTORY_DEPTH_MAX} directories`)
   const stat = statOf(path)
   if (stat.isFile()) {
     objects.push({ kind: 'file', path, name: path, sizeBytes: stat.size })

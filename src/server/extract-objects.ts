@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { emptyCounts, type ExtractCounts, type RunSink } from '../detect/extract.ts'
+import { type ExtractCounts, emptyCounts, type RunSink } from '../detect/extract.ts'
 import type { OwnAddresses } from '../detect/own-address.ts'
 import type { LogObject } from '../ingest/log-object.ts'
 import type { Indicators } from '../intel/indicators.ts'
-import { ObjectExtractor, type ExtractSettings } from './extract-object.ts'
+import { type ExtractSettings, ObjectExtractor } from './extract-object.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './extract-worker.ts'
 
 /** Rejections shown in full, over all objects. */
@@ -43,13 +43,15 @@ async function extractHere(job: ExtractJob): Promise<ExtractTotals> {
   const totals = { counts: worker.extractor.counts, bytes: 0 }
   let sinceTurn = 0
   for (const object of job.objects) {
-    totals.bytes += await worker.extract(object, async (bytes) => {
+    const inflated = await worker.extract(object, async (bytes) => {
       job.onProgress(totals, bytes)
-      if ((sinceTurn += bytes) < TURN_BYTES) return
+      sinceTurn += bytes
+      if (sinceTurn < TURN_BYTES) return
       sinceTurn = 0
       await turn()
       job.signal.throwIfAborted()
     })
+    totals.bytes += inflated
     job.signal.throwIfAborted()
   }
   worker.extractor.flush()

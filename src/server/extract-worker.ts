@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { CandidateRun } from '../detect/candidates.ts'
-import { emptyCounts, type ExtractCounts } from '../detect/extract.ts'
+import { type ExtractCounts, emptyCounts } from '../detect/extract.ts'
 import type { FlowRun } from '../detect/flow-rows.ts'
 import type { OwnAddresses } from '../detect/own-address.ts'
 import type { LogObject } from '../ingest/log-object.ts'

@@ -15,7 +15,7 @@ import type { Indicators } from '../intel/indicators.ts'
 import { type Inventory, LEARNT_CALLS } from '../inventory/inventory.ts'
 import type { Finding } from '../model/finding.ts'
 import type { DecoderOptions } from '../normalize/decoder.ts'
-import { extractObjects, type ExtractTotals } from './extract-objects.ts'
+import { type ExtractTotals, extractObjects } from './extract-objects.ts'
 import type { ScanProgress, Stage } from './scan-progress.ts'
 
 /** A scan has no detector of its own. */
@@ -82,7 +82,10 @@ async function readAll(
   const runs = new RunStore()
   const ownAddresses = new OwnAddressTally()
   try {
-    progress.begin(stage, objects.reduce((sum, object) => sum + object.sizeBytes, 0))
+    progress.begin(
+      stage,
+      objects.reduce((sum, object) => sum + object.sizeBytes, 0),
+    )
     const totals = await extractObjects({
       objects,
       settings: { screen: screenOf(topicsOf(job.detectors)), decoder: job.decoder },

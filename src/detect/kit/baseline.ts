@@ -61,7 +61,10 @@ class RunningBaseline<K extends Kind> implements RunningDetector {
     if (when !== undefined && !when(shown, context)) return NO_SIGNALS
     const name = subject(shown)
     const time = timeOf(shown)
-    const profile = this.#profiles.get(name) ?? { since: time, values: new BoundedMap<string, true>(valuesMax ?? 1_024) }
+    const profile = this.#profiles.get(name) ?? {
+      since: time,
+      values: new BoundedMap<string, true>(valuesMax ?? 1_024),
+    }
     const [first, ...others] = values(shown).filter((value) => !profile.values.has(value))
     for (const value of values(shown)) profile.values.set(value, true)
     this.#profiles.set(name, profile)

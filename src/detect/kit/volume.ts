@@ -116,7 +116,12 @@ class RunningVolume<K extends Kind> implements RunningDetector {
     const { type, bucketMs, exceeds, signal } = this.#rule
     const { forecast, amount } = series
     const { samples, max } = forecast
-    const judgement = { amount, samples, max, surprise: surprise(forecast, series.bucket % (DAY_MS / bucketMs), amount) }
+    const judgement = {
+      amount,
+      samples,
+      max,
+      surprise: surprise(forecast, series.bucket % (DAY_MS / bucketMs), amount),
+    }
     series.amount = 0
     if (context.learning || !exceeds(judgement)) return NO_SIGNALS
     return [{ type, ...signal(series.latest, judgement, context) }]

@@ -73,7 +73,11 @@ function viewOf(items: Item[], until: number): WindowView {
   return {
     items: ordered,
     until,
-    within: (ms) => viewOf(ordered.filter((item) => item.last >= until - ms && item.first < until), until),
+    within: (ms) =>
+      viewOf(
+        ordered.filter((item) => item.last >= until - ms && item.first < until),
+        until,
+      ),
   }
 }
 

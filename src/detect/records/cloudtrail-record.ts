@@ -101,12 +101,18 @@ export function objectCallRecord(name: string, bucketName: string, options: Call
   return callRecord('s3.amazonaws.com', name, {
     data: true,
     request: { bucketName, Host: `${bucketName}.s3.amazonaws.com` },
-    resources: [{ accountId: options.accountId ?? ACCOUNT, type: 'AWS::S3::Bucket', ARN: `arn:aws:s3:::${bucketName}` }],
+    resources: [
+      { accountId: options.accountId ?? ACCOUNT, type: 'AWS::S3::Bucket', ARN: `arn:aws:s3:::${bucketName}` },
+    ],
     ...options,
   })
 }
 
-export function consoleLogin(userName: string, address: string, options: CallOptions & { failed?: boolean } = {}): JsonObject {
+export function consoleLogin(
+  userName: string,
+  address: string,
+  options: CallOptions & { failed?: boolean } = {},
+): JsonObject {
   return callRecord('signin.amazonaws.com', 'ConsoleLogin', {
     actor: { ...userNamed(userName), accessKeyId: '' },
     address,

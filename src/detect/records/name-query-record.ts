@@ -32,6 +32,8 @@ export function queryRecord(name: string, options: QueryOptions = {}): JsonObjec
     srcport: '40123',
     transport: 'UDP',
     srcids: { instance: options.instance ?? INSTANCE },
-    ...(options.firewall === undefined ? {} : { firewall_rule_action: options.firewall, firewall_rule_group_id: 'rslvr-frg-1' }),
+    ...(options.firewall === undefined
+      ? {}
+      : { firewall_rule_action: options.firewall, firewall_rule_group_id: 'rslvr-frg-1' }),
   }
 }

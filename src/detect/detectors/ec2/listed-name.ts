@@ -41,7 +41,12 @@ function listedName({ type, category }: Row): Detector {
     }),
     vectors: [
       { name: 'the name itself', records: [queryRecord('bad-origin.net')], lists, finds: 1 },
-      { name: 'a name below it, never answered', records: [queryRecord('x1.BAD-origin.net', { rcode: 'NXDOMAIN' })], lists, finds: 1 },
+      {
+        name: 'a name below it, never answered',
+        records: [queryRecord('x1.BAD-origin.net', { rcode: 'NXDOMAIN' })],
+        lists,
+        finds: 1,
+      },
       {
         name: 'asked again in the same minute and in the next',
         records: [0, 20, 70].map((at) => queryRecord('bad-origin.net', { at })),
@@ -51,8 +56,18 @@ function listedName({ type, category }: Row): Detector {
       },
       { name: 'a name that only ends alike', records: [queryRecord('notbad-origin.net')], lists, finds: 0 },
       { name: 'the name above', records: [queryRecord('net')], lists, finds: 0 },
-      { name: 'an ordinary name', records: [queryRecord('www.example.org', { answers: ['93.184.216.34'] })], lists, finds: 0 },
-      { name: 'blocked by DNS Firewall', records: [queryRecord('bad-origin.net', { firewall: 'BLOCK' })], lists, finds: 1 },
+      {
+        name: 'an ordinary name',
+        records: [queryRecord('www.example.org', { answers: ['93.184.216.34'] })],
+        lists,
+        finds: 0,
+      },
+      {
+        name: 'blocked by DNS Firewall',
+        records: [queryRecord('bad-origin.net', { firewall: 'BLOCK' })],
+        lists,
+        finds: 1,
+      },
     ],
   })
 }

@@ -1,7 +1,7 @@
 import type { Category } from '../../../intel/category.ts'
 import type { Hit } from '../../../intel/indicators.ts'
 import type { FindingTypeName } from '../../../model/catalogue/index.ts'
-import { formatIpv4 } from '../../../std/address.ts'
+import { formatIpv4 } from '../../../std/ipv4.ts'
 import { type Detector, hitsOf } from '../../detector.ts'
 import { flowSignal, networkConnectionAction, trafficInfo } from '../../flow-action.ts'
 import type { FlowSummary } from '../../flow-summary.ts'
@@ -74,9 +74,19 @@ function vectorsOf(category: Category, inbound: boolean): Vector[] {
       finds: 1,
       count: 3,
     },
-    { name: 'a refused attempt', records: [sent(40_001, LISTED, 443, { action: 'REJECT', flags: 2, packets: 1, bytes: 60 })], lists, finds: 1 },
+    {
+      name: 'a refused attempt',
+      records: [sent(40_001, LISTED, 443, { action: 'REJECT', flags: 2, packets: 1, bytes: 60 })],
+      lists,
+      finds: 1,
+    },
     { name: 'another address', records: opened(40_001, OTHER, 443), lists, finds: 0 },
-    { name: 'an entry with another port', records: opened(40_001, LISTED, 443), lists: { [category]: [`${LISTED}:8443`] }, finds: 0 },
+    {
+      name: 'an entry with another port',
+      records: opened(40_001, LISTED, 443),
+      lists: { [category]: [`${LISTED}:8443`] },
+      finds: 0,
+    },
     {
       name: 'it is scanned, and nothing answers',
       records: [received(22, LISTED, 50_000, { action: 'REJECT', flags: 2, packets: 1, bytes: 60 })],
@@ -84,6 +94,11 @@ function vectorsOf(category: Category, inbound: boolean): Vector[] {
       finds: 0,
     },
     { name: 'it is called and answers', records: answered(22, LISTED, 50_000), lists, finds: inbound ? 1 : 0 },
-    { name: 'an address that is trusted as well', records: opened(40_001, LISTED, 443), lists: { ...lists, TRUSTED_IP: [LISTED] }, finds: 0 },
+    {
+      name: 'an address that is trusted as well',
+      records: opened(40_001, LISTED, 443),
+      lists: { ...lists, TRUSTED_IP: [LISTED] },
+      finds: 0,
+    },
   ]
 }

@@ -1,4 +1,4 @@
-import { formatIpv4 } from '../../../std/address.ts'
+import { formatIpv4 } from '../../../std/ipv4.ts'
 import { hitsOf } from '../../detector.ts'
 import { flowSignal, portDetails } from '../../flow-action.ts'
 import { intel } from '../../kit/intel.ts'
@@ -58,8 +58,18 @@ export default intel({
       count: 2,
       severity: 8,
     },
-    { name: 'the security group rejects it', records: [received(22, SCANNER, 50_000, { action: 'REJECT', flags: 2 })], lists, finds: 0 },
-    { name: 'let in, but nothing answers', records: [received(22, SCANNER, 50_000, { flags: 2, packets: 1, bytes: 60 })], lists, finds: 0 },
+    {
+      name: 'the security group rejects it',
+      records: [received(22, SCANNER, 50_000, { action: 'REJECT', flags: 2 })],
+      lists,
+      finds: 0,
+    },
+    {
+      name: 'let in, but nothing answers',
+      records: [received(22, SCANNER, 50_000, { flags: 2, packets: 1, bytes: 60 })],
+      lists,
+      finds: 0,
+    },
     {
       name: 'the host refuses',
       records: [

@@ -1,4 +1,4 @@
-import { formatIpv4 } from '../../../std/address.ts'
+import { formatIpv4 } from '../../../std/ipv4.ts'
 import { flowSignal, networkConnectionAction } from '../../flow-action.ts'
 import { threshold } from '../../kit/threshold.ts'
 import { failedShare, type WindowView } from '../../kit/window-items.ts'
@@ -46,12 +46,26 @@ export default threshold({
     }
   },
   vectors: [
-    { name: 'nmap on an internal host, nearly all refused', records: scan(1_000, 5), finds: 1, severity: 5, role: 'ACTOR' },
-    { name: 'silent ports of a public host', records: ports(60).map((port) => attempt('93.184.216.34', port)), finds: 1 },
+    {
+      name: 'nmap on an internal host, nearly all refused',
+      records: scan(1_000, 5),
+      finds: 1,
+      severity: 5,
+      role: 'ACTOR',
+    },
+    {
+      name: 'silent ports of a public host',
+      records: ports(60).map((port) => attempt('93.184.216.34', port)),
+      finds: 1,
+    },
     { name: 'just under the limit', records: scan(49, 0), finds: 0 },
     { name: 'sixty ports that all answer', records: scan(60, 60), finds: 0 },
     { name: 'sixty hosts on one port', records: ports(60).map((host) => attempt(`10.0.3.${host}`, 445)), finds: 0 },
-    { name: 'sixty ports in an hour', records: ports(60).map((port) => attempt('10.0.2.5', port, port * 60)), finds: 0 },
+    {
+      name: 'sixty ports in an hour',
+      records: ports(60).map((port) => attempt('10.0.2.5', port, port * 60)),
+      finds: 0,
+    },
   ],
 })
 
@@ -76,4 +90,3 @@ function scan(count: number, open: number): FlowLine[] {
       : [attempt(host, port), received(41_000, host, port, { seconds: 1, flags: 4, packets: 1, bytes: 40 })],
   )
 }
-

@@ -1,4 +1,4 @@
-import { formatIpv4 } from '../../../std/address.ts'
+import { formatIpv4 } from '../../../std/ipv4.ts'
 import type { Detector } from '../../detector.ts'
 import { flowSignal, networkConnectionAction } from '../../flow-action.ts'
 import type { Connection, FlowSummary } from '../../flow-summary.ts'
@@ -43,12 +43,16 @@ export default [
       { name: 'on another port', records: guessing('in', 120, 5, {}, 2222), finds: 0 },
       {
         name: 'rejected by the security group',
-        records: attempts(500).map((i) => received(SSH, GUESSER, 40_000 + i, { at: i, action: 'REJECT', flags: 2, packets: 1, bytes: 60 })),
+        records: attempts(500).map((i) =>
+          received(SSH, GUESSER, 40_000 + i, { at: i, action: 'REJECT', flags: 2, packets: 1, bytes: 60 }),
+        ),
         finds: 0,
       },
       {
         name: 'half-open probes never reach a password',
-        records: attempts(120).map((i) => received(SSH, GUESSER, 40_000 + i, { at: i, flags: 2, packets: 1, bytes: 60 })),
+        records: attempts(120).map((i) =>
+          received(SSH, GUESSER, 40_000 + i, { at: i, flags: 2, packets: 1, bytes: 60 }),
+        ),
         finds: 0,
       },
     ],
@@ -81,7 +85,8 @@ function bruteForce(rule: Rule): Detector {
     ...rule,
     type: 'UnauthorizedAccess:EC2/SSHBruteForce',
     on: 'flow',
-    items: (flow) => flow.connections.filter((connection) => connection.accepted).map((connection) => itemOf(flow, connection)),
+    items: (flow) =>
+      flow.connections.filter((connection) => connection.accepted).map((connection) => itemOf(flow, connection)),
     signal: (flow, window) => {
       const found = guesses(window)
       const inbound = flow.direction === 'INBOUND'
@@ -127,7 +132,13 @@ function attempts(count: number): number[] {
 }
 
 /** `count` connections, one every `every` seconds. */
-function guessing(way: 'in' | 'out', count: number, every: number, size: { bytes?: number; packets?: number } = {}, port = SSH): FlowLine[] {
+function guessing(
+  way: 'in' | 'out',
+  count: number,
+  every: number,
+  size: { bytes?: number; packets?: number } = {},
+  port = SSH,
+): FlowLine[] {
   return attempts(count).flatMap((i) => {
     const options = { at: i * every, seconds: 3, packets: 14, bytes: 2_000 + (i % 5) * 40, ...size }
     return way === 'in' ? answered(port, GUESSER, 40_000 + i, options) : opened(40_000 + i, '10.0.2.5', port, options)

@@ -44,7 +44,11 @@ export default match({
     { name: 'management events are dropped', records: [selectors(false)], finds: 1 },
     { name: 'a denied attempt disables nothing', records: [stopLogging('AccessDenied')], finds: 0 },
     { name: 'an AWS service keeps house', records: [byService()], finds: 0 },
-    { name: 'logging is started', records: [callRecord(CLOUDTRAIL, 'StartLogging', { request: { name: 'main' } })], finds: 0 },
+    {
+      name: 'logging is started',
+      records: [callRecord(CLOUDTRAIL, 'StartLogging', { request: { name: 'main' } })],
+      finds: 0,
+    },
     { name: 'a trail gains coverage', records: [update({ isMultiRegionTrail: true })], finds: 0 },
     { name: 'a trail loses its other regions', records: [update({ isMultiRegionTrail: false })], finds: 1 },
     { name: 'selectors keep management events', records: [selectors(true)], finds: 0 },
@@ -58,7 +62,11 @@ export default match({
       records: [
         callRecord(CLOUDTRAIL, 'CreateTrail', {
           request: { name: 'main', s3BucketName: 'audit-logs' },
-          response: { name: 'main', s3BucketName: 'audit-logs', trailARN: 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main' },
+          response: {
+            name: 'main',
+            s3BucketName: 'audit-logs',
+            trailARN: 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main',
+          },
         }),
         callRecord('s3.amazonaws.com', 'DeleteBucket', { at: 60, request: { bucketName: 'audit-logs' } }),
       ],
@@ -116,7 +124,10 @@ function trailArnOf(call: ApiCall): string | undefined {
 }
 
 function stopLogging(errorCode?: string): JsonObject {
-  return callRecord(CLOUDTRAIL, 'StopLogging', { request: { name: 'main' }, ...(errorCode === undefined ? {} : { errorCode }) })
+  return callRecord(CLOUDTRAIL, 'StopLogging', {
+    request: { name: 'main' },
+    ...(errorCode === undefined ? {} : { errorCode }),
+  })
 }
 
 function byService(): JsonObject {
@@ -133,6 +144,9 @@ function update(change: JsonObject): JsonObject {
 
 function selectors(includeManagementEvents: boolean): JsonObject {
   return callRecord(CLOUDTRAIL, 'PutEventSelectors', {
-    request: { trailName: 'main', eventSelectors: [{ readWriteType: 'All', includeManagementEvents, dataResources: [] }] },
+    request: {
+      trailName: 'main',
+      eventSelectors: [{ readWriteType: 'All', includeManagementEvents, dataResources: [] }],
+    },
   })
 }

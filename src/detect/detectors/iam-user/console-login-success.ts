@@ -65,11 +65,37 @@ export default sequence<'cloudtrail', Login>({
     reason: `signed in from ${logins.map(describe).join(', then ')}`,
   }),
   vectors: [
-    { name: 'Berlin, and Singapore twenty minutes later', records: [login(BERLIN, 0), login(SINGAPORE, 1_200)], places: PLACES, finds: 1, severity: 5 },
-    { name: 'the second one fails', records: [login(BERLIN, 0), consoleLogin('amy', SINGAPORE, { at: 1_200, failed: true })], places: PLACES, finds: 0 },
-    { name: 'two places thirty kilometres apart', records: [login(BERLIN, 0), login('84.190.99.99', 1_200)], places: PLACES, finds: 0 },
-    { name: 'a flight of thirteen hours between', records: [login(BERLIN, 0), login(SINGAPORE, 13 * 3_600)], places: PLACES, finds: 0 },
-    { name: 'three countries in a day', records: [login(BERLIN, 0), login(SINGAPORE, 30_000), login('200.147.1.1', 80_000)], places: PLACES, finds: 1 },
+    {
+      name: 'Berlin, and Singapore twenty minutes later',
+      records: [login(BERLIN, 0), login(SINGAPORE, 1_200)],
+      places: PLACES,
+      finds: 1,
+      severity: 5,
+    },
+    {
+      name: 'the second one fails',
+      records: [login(BERLIN, 0), consoleLogin('amy', SINGAPORE, { at: 1_200, failed: true })],
+      places: PLACES,
+      finds: 0,
+    },
+    {
+      name: 'two places thirty kilometres apart',
+      records: [login(BERLIN, 0), login('84.190.99.99', 1_200)],
+      places: PLACES,
+      finds: 0,
+    },
+    {
+      name: 'a flight of thirteen hours between',
+      records: [login(BERLIN, 0), login(SINGAPORE, 13 * 3_600)],
+      places: PLACES,
+      finds: 0,
+    },
+    {
+      name: 'three countries in a day',
+      records: [login(BERLIN, 0), login(SINGAPORE, 30_000), login('200.147.1.1', 80_000)],
+      places: PLACES,
+      finds: 1,
+    },
     {
       name: 'role sessions are not IAM users',
       records: [BERLIN, SINGAPORE].map((address, i) =>
@@ -86,7 +112,15 @@ function loginOf(call: ApiCall, context: Context): Login | undefined {
   if (address === undefined) return undefined
   const { lat, lon, countryName, cityName, asn } = context.geo.locate(address)
   if (lat === undefined || lon === undefined || countryName === undefined) return undefined
-  return { time: call.time, address, country: countryName, city: cityName ?? countryName, lat, lon, network: String(asn ?? address) }
+  return {
+    time: call.time,
+    address,
+    country: countryName,
+    city: cityName ?? countryName,
+    lat,
+    lon,
+    network: String(asn ?? address),
+  }
 }
 
 function impossible(a: Login, b: Login): boolean {

@@ -1,6 +1,6 @@
 import type { Category } from '../../../intel/category.ts'
-import { isReconApi } from '../../../model/iam-recon.ts'
 import type { FindingTypeName } from '../../../model/catalogue/index.ts'
+import { isReconApi } from '../../../model/iam-recon.ts'
 import { apiCallAction, callerAddress, isOwnCall } from '../../api-call.ts'
 import { type Detector, hitsOf } from '../../detector.ts'
 import { intel } from '../../kit/intel.ts'
@@ -54,7 +54,13 @@ function listedCaller({ type, category, recon }: Row): Detector {
       reason: `${call.name} came from ${callerAddress(call)}, which the list ${hit.listName} has as ${hit.entry}`,
     }),
     vectors: [
-      { name: 'a call from a listed address', records: [callRecord(service(mine), mine, { address: LISTED })], lists, finds: 1, severity: 5 },
+      {
+        name: 'a call from a listed address',
+        records: [callRecord(service(mine), mine, { address: LISTED })],
+        lists,
+        finds: 1,
+        severity: 5,
+      },
       {
         name: 'several calls: one finding, counted up',
         records: [0, 20, 40].map((at) => callRecord(service(mine), mine, { at, address: LISTED })),
@@ -63,8 +69,18 @@ function listedCaller({ type, category, recon }: Row): Detector {
         count: 3,
       },
       { name: 'the same call from elsewhere', records: [callRecord(service(mine), mine)], lists, finds: 0 },
-      { name: 'a call of the other kind', records: [callRecord(service(other), other, { address: LISTED })], lists, finds: 0 },
-      { name: 'an S3 data event', records: [objectCallRecord('GetObject', 'reports', { address: LISTED })], lists, finds: 0 },
+      {
+        name: 'a call of the other kind',
+        records: [callRecord(service(other), other, { address: LISTED })],
+        lists,
+        finds: 0,
+      },
+      {
+        name: 'an S3 data event',
+        records: [objectCallRecord('GetObject', 'reports', { address: LISTED })],
+        lists,
+        finds: 0,
+      },
       {
         name: 'an address that is trusted as well',
         records: [callRecord(service(mine), mine, { address: LISTED })],

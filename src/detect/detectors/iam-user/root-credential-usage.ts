@@ -24,14 +24,23 @@ export default match({
     reason: `${call.name} was called with the credentials of the root user`,
   }),
   vectors: [
-    { name: 'root signs in', records: [consoleLogin('root', '81.2.69.144', { actor: rootUser() })], finds: 1, severity: 2 },
+    {
+      name: 'root signs in',
+      records: [consoleLogin('root', '81.2.69.144', { actor: rootUser() })],
+      finds: 1,
+      severity: 2,
+    },
     {
       name: 'root works for a while: one finding, counted up',
       records: [0, 30, 90].map((at) => callRecord('iam.amazonaws.com', 'ListUsers', { at, actor: rootUser() })),
       finds: 1,
       count: 3,
     },
-    { name: 'root fails to sign in', records: [consoleLogin('root', '81.2.69.144', { actor: rootUser(), failed: true })], finds: 0 },
+    {
+      name: 'root fails to sign in',
+      records: [consoleLogin('root', '81.2.69.144', { actor: rootUser(), failed: true })],
+      finds: 0,
+    },
     {
       name: 'a service acts for root',
       records: [

@@ -24,8 +24,17 @@ export default match({
     reason: `${request.verb} of ${nameOf(request)} binds a role to anybody without credentials`,
   }),
   vectors: [
-    { name: 'a role binding for the anonymous user', records: [bind({ kind: 'User', name: 'system:anonymous' })], finds: 1, severity: 8 },
-    { name: 'for everybody unauthenticated', records: [bind({ kind: 'Group', name: 'system:unauthenticated' })], finds: 1 },
+    {
+      name: 'a role binding for the anonymous user',
+      records: [bind({ kind: 'User', name: 'system:anonymous' })],
+      finds: 1,
+      severity: 8,
+    },
+    {
+      name: 'for everybody unauthenticated',
+      records: [bind({ kind: 'Group', name: 'system:unauthenticated' })],
+      finds: 1,
+    },
     { name: 'for everybody authenticated', records: [bind({ kind: 'Group', name: 'system:authenticated' })], finds: 0 },
     { name: 'refused', records: [bind({ kind: 'User', name: 'system:anonymous' }, { code: 403 })], finds: 0 },
     {

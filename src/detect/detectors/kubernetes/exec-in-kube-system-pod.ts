@@ -28,7 +28,11 @@ export default match({
       count: 1,
     },
     { name: 'in another namespace', records: [exec({ namespace: 'default' })], finds: 0 },
-    { name: 'reading logs', records: [auditRecord('get', 'pods', { namespace: 'kube-system', name: 'kube-proxy-x', subresource: 'log' })], finds: 0 },
+    {
+      name: 'reading logs',
+      records: [auditRecord('get', 'pods', { namespace: 'kube-system', name: 'kube-proxy-x', subresource: 'log' })],
+      finds: 0,
+    },
     { name: 'refused', records: [exec({ code: 403 })], finds: 0 },
   ],
 })

@@ -33,7 +33,11 @@ const UNAUTHORIZED = 401
  */
 export default LISTS.flatMap(({ family, category }) => TACTICS.map((tactic) => listedCaller(tactic, family, category)))
 
-function listedCaller(tactic: KubernetesTactic, family: (typeof LISTS)[number]['family'], category: Category): Detector {
+function listedCaller(
+  tactic: KubernetesTactic,
+  family: (typeof LISTS)[number]['family'],
+  category: Category,
+): Detector {
   const type: FindingTypeName = `${tactic}:Kubernetes/${family}`
   const [verb, resource, where] = EXAMPLES[tactic]
   const [otherVerb, otherResource, otherWhere] = EXAMPLES[tactic === 'Discovery' ? 'Impact' : 'Discovery']
@@ -50,11 +54,31 @@ function listedCaller(tactic: KubernetesTactic, family: (typeof LISTS)[number]['
       reason: `${request.verb} ${request.requestUri.slice(0, 120)} came from an address that the list ${hit.listName} has as ${hit.entry}`,
     }),
     vectors: [
-      { name: 'such a request from a listed address', records: [auditRecord(verb, resource, { ...where, address: LISTED })], lists, finds: 1 },
-      { name: 'a forbidden one counts', records: [auditRecord(verb, resource, { ...where, address: LISTED, code: 403 })], lists, finds: 1 },
+      {
+        name: 'such a request from a listed address',
+        records: [auditRecord(verb, resource, { ...where, address: LISTED })],
+        lists,
+        finds: 1,
+      },
+      {
+        name: 'a forbidden one counts',
+        records: [auditRecord(verb, resource, { ...where, address: LISTED, code: 403 })],
+        lists,
+        finds: 1,
+      },
       { name: 'from elsewhere', records: [auditRecord(verb, resource, where)], lists, finds: 0 },
-      { name: 'a request of another kind', records: [auditRecord(otherVerb, otherResource, { ...otherWhere, address: LISTED })], lists, finds: 0 },
-      { name: 'nobody in particular', records: [anonymousRecord(verb, resource, { ...where, address: LISTED })], lists, finds: 0 },
+      {
+        name: 'a request of another kind',
+        records: [auditRecord(otherVerb, otherResource, { ...otherWhere, address: LISTED })],
+        lists,
+        finds: 0,
+      },
+      {
+        name: 'nobody in particular',
+        records: [anonymousRecord(verb, resource, { ...where, address: LISTED })],
+        lists,
+        finds: 0,
+      },
     ],
   })
 }

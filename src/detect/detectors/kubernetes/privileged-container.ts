@@ -25,16 +25,34 @@ export default baseline({
   vectors: [
     { name: 'a privileged pod', records: [pod({ privileged: true, image: 'evil/x:1' })], finds: 1, severity: 5 },
     { name: 'a deployment of it', records: [deployment({ privileged: true, image: 'evil/x:1' })], finds: 1 },
-    { name: 'the same image in another version', records: [pod({ privileged: true, image: 'evil/x:2' }, 60)], history: [pod({ privileged: true, image: 'evil/x:1' })], finds: 0 },
+    {
+      name: 'the same image in another version',
+      records: [pod({ privileged: true, image: 'evil/x:2' }, 60)],
+      history: [pod({ privileged: true, image: 'evil/x:1' })],
+      finds: 0,
+    },
     { name: 'not privileged', records: [pod({ privileged: false })], finds: 0 },
-    { name: 'refused by the cluster', records: [auditRecord('create', 'pods', { namespace: 'default', code: 403, body: { spec: podSpec({ privileged: true }) } })], finds: 0 },
+    {
+      name: 'refused by the cluster',
+      records: [
+        auditRecord('create', 'pods', {
+          namespace: 'default',
+          code: 403,
+          body: { spec: podSpec({ privileged: true }) },
+        }),
+      ],
+      finds: 0,
+    },
     {
       name: 'a pod that a controller makes',
       records: [
         auditRecord('create', 'pods', {
           namespace: 'default',
           user: 'system:serviceaccount:kube-system:replicaset-controller',
-          body: { metadata: { ownerReferences: [{ kind: 'ReplicaSet', name: 'x' }] }, spec: podSpec({ privileged: true }) },
+          body: {
+            metadata: { ownerReferences: [{ kind: 'ReplicaSet', name: 'x' }] },
+            spec: podSpec({ privileged: true }),
+          },
         }),
       ],
       finds: 0,
@@ -48,7 +66,12 @@ function privilegedImages(request: KubernetesRequest): string[] {
 }
 
 function pod(options: PodOptions, at = 0): JsonObject {
-  return auditRecord('create', 'pods', { at, namespace: 'default', name: 'debug', body: { metadata: { name: 'debug' }, spec: podSpec(options) } })
+  return auditRecord('create', 'pods', {
+    at,
+    namespace: 'default',
+    name: 'debug',
+    body: { metadata: { name: 'debug' }, spec: podSpec(options) },
+  })
 }
 
 function deployment(options: PodOptions): JsonObject {

@@ -6,7 +6,8 @@ import { auditRecord, type PodOptions, podSpec } from '../../records/audit-recor
 import { LAUNCHES, type Workload, type WorkloadContainer, workloadOf } from '../../workload.ts'
 
 /** Agents of the node that must write to it; they live in kube-system and are put there by the cluster's operator. */
-const NODE_AGENT = /(^|\/)(aws-node|amazon-k8s-cni|kube-proxy|aws-ebs-csi-driver|aws-efs-csi-driver|eks-distro|fluent-bit|aws-for-fluent-bit|fluentd|node-exporter|cilium|calico|flannel)/
+const NODE_AGENT =
+  /(^|\/)(aws-node|amazon-k8s-cni|kube-proxy|aws-ebs-csi-driver|aws-efs-csi-driver|eks-distro|fluent-bit|aws-for-fluent-bit|fluentd|node-exporter|cilium|calico|flannel)/
 
 /**
  * A workload was launched with a container that can write to a sensitive path of its node. Read-only mounts do not count,
@@ -42,7 +43,16 @@ export default match({
         auditRecord('create', 'daemonsets', {
           namespace: 'kube-system',
           name: 'aws-node',
-          body: { spec: { template: { spec: podSpec({ hostPath: '/var/run', image: '602401143452.dkr.ecr.us-east-1.amazonaws.com/amazon-k8s-cni:v1.18' }) } } },
+          body: {
+            spec: {
+              template: {
+                spec: podSpec({
+                  hostPath: '/var/run',
+                  image: '602401143452.dkr.ecr.us-east-1.amazonaws.com/amazon-k8s-cni:v1.18',
+                }),
+              },
+            },
+          },
         }),
       ],
       finds: 0,
@@ -66,5 +76,9 @@ function pod(options: PodOptions): JsonObject {
 }
 
 function deployment(options: PodOptions): JsonObject {
-  return auditRecord('create', 'deployments', { namespace: 'default', name: 'web', body: { spec: { template: { spec: podSpec(options) } } } })
+  return auditRecord('create', 'deployments', {
+    namespace: 'default',
+    name: 'web',
+    body: { spec: { template: { spec: podSpec(options) } } },
+  })
 }

@@ -1,5 +1,5 @@
-import type { KubernetesTactic } from '../../../model/kubernetes-tactic.ts'
 import type { FindingTypeName } from '../../../model/catalogue/index.ts'
+import type { KubernetesTactic } from '../../../model/kubernetes-tactic.ts'
 import type { JsonObject } from '../../../normalize/event.ts'
 import type { Detector } from '../../detector.ts'
 import { match } from '../../kit/match.ts'
@@ -39,13 +39,18 @@ function successfulAnonymousAccess(tactic: KubernetesTactic): Detector {
       { name: 'such a request succeeds', records: [EXAMPLES[tactic]], finds: 1 },
       { name: 'it is refused', records: [{ ...EXAMPLES[tactic], responseStatus: { code: 403 } }], finds: 0 },
       { name: 'a request of another kind', records: [other], finds: 0 },
-      { name: 'somebody known makes it', records: [auditRecord('list', 'pods'), auditRecord('list', 'secrets')], finds: 0 },
+      {
+        name: 'somebody known makes it',
+        records: [auditRecord('list', 'pods'), auditRecord('list', 'secrets')],
+        finds: 0,
+      },
       {
         name: 'load balancers ask for health',
-        records: ['/healthz', '/livez?verbose', '/readyz', '/version'].map((uri) => anonymousRecord('get', undefined, { uri })),
+        records: ['/healthz', '/livez?verbose', '/readyz', '/version'].map((uri) =>
+          anonymousRecord('get', undefined, { uri }),
+        ),
         finds: 0,
       },
     ],
   })
 }
-

@@ -66,7 +66,12 @@ function listedCaller({ type, category, group }: Row): Detector {
       }
     },
     vectors: [
-      { name: 'such a request from a listed address', records: [objectCallRecord(mine, 'reports', { address: LISTED })], lists, finds: 1 },
+      {
+        name: 'such a request from a listed address',
+        records: [objectCallRecord(mine, 'reports', { address: LISTED })],
+        lists,
+        finds: 1,
+      },
       {
         name: 'two requests on one bucket: one finding',
         records: [0, 10].map((at) => objectCallRecord(mine, 'reports', { at, address: LISTED })),
@@ -74,10 +79,25 @@ function listedCaller({ type, category, group }: Row): Detector {
         finds: 1,
         count: 2,
       },
-      { name: 'two buckets: two findings', records: ['reports', 'backups'].map((bucket) => objectCallRecord(mine, bucket, { address: LISTED })), lists, finds: 2 },
-      { name: 'a request of another group', records: [objectCallRecord(other, 'reports', { address: LISTED })], lists, finds: 0 },
+      {
+        name: 'two buckets: two findings',
+        records: ['reports', 'backups'].map((bucket) => objectCallRecord(mine, bucket, { address: LISTED })),
+        lists,
+        finds: 2,
+      },
+      {
+        name: 'a request of another group',
+        records: [objectCallRecord(other, 'reports', { address: LISTED })],
+        lists,
+        finds: 0,
+      },
       { name: 'the same from elsewhere', records: [objectCallRecord(mine, 'reports')], lists, finds: 0 },
-      { name: 'a management event', records: [callRecord('s3.amazonaws.com', 'ListBuckets', { address: LISTED })], lists, finds: 0 },
+      {
+        name: 'a management event',
+        records: [callRecord('s3.amazonaws.com', 'ListBuckets', { address: LISTED })],
+        lists,
+        finds: 0,
+      },
     ],
   })
 }

@@ -10,7 +10,12 @@ import type { Vector } from '../../vector.ts'
 const S3 = 's3.amazonaws.com'
 const ALL_USERS = 'http://acs.amazonaws.com/groups/global/AllUsers'
 const AUTHENTICATED_USERS = 'http://acs.amazonaws.com/groups/global/AuthenticatedUsers'
-const BLOCK_ALL = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true }
+const BLOCK_ALL = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+}
 
 type Level = 'anonymous' | 'authenticated'
 
@@ -59,13 +64,21 @@ function anonymousVectors(): Vector[] {
     { name: 'a policy lets everybody read', records: [policy('*')], finds: 1, severity: 8 },
     { name: 'an ACL lets everybody read', records: [acl(ALL_USERS)], finds: 1 },
     { name: 'the same policy again changes nothing', records: [policy('*'), policy('*', {}, 600)], finds: 1, count: 1 },
-    { name: 'the bucket blocks public policies', records: [block('PutBucketPublicAccessBlock'), policy('*', {}, 60)], finds: 0 },
+    {
+      name: 'the bucket blocks public policies',
+      records: [block('PutBucketPublicAccessBlock'), policy('*', {}, 60)],
+      finds: 0,
+    },
     {
       name: 'a block is lifted from over a public policy',
       records: [block('PutBucketPublicAccessBlock'), policy('*', {}, 60), unblock(120)],
       finds: 1,
     },
-    { name: 'only through a VPC endpoint', records: [policy('*', { StringEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } })], finds: 0 },
+    {
+      name: 'only through a VPC endpoint',
+      records: [policy('*', { StringEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } })],
+      finds: 0,
+    },
     { name: 'only one other account', records: [policy({ AWS: 'arn:aws:iam::444455556666:root' })], finds: 0 },
     { name: 'every AWS account is another type', records: [acl(AUTHENTICATED_USERS)], finds: 0 },
     { name: 'a denied attempt', records: [policy('*', {}, 0, 'AccessDenied')], finds: 0 },
@@ -83,7 +96,11 @@ function authenticatedVectors(): Vector[] {
     { name: 'an ACL lets every AWS account read', records: [acl(AUTHENTICATED_USERS)], finds: 1 },
     { name: 'everybody is another type', records: [policy('*')], finds: 0 },
     { name: 'only one other account', records: [policy({ AWS: '444455556666' })], finds: 0 },
-    { name: 'less than before', records: [policy('*'), policy({ AWS: '*' }, { StringLike: { 'aws:PrincipalArn': 'arn:aws:iam::*' } }, 60)], finds: 0 },
+    {
+      name: 'less than before',
+      records: [policy('*'), policy({ AWS: '*' }, { StringLike: { 'aws:PrincipalArn': 'arn:aws:iam::*' } }, 60)],
+      finds: 0,
+    },
   ]
 }
 
@@ -128,5 +145,8 @@ function block(name: string): JsonObject {
 }
 
 function unblock(at: number): JsonObject {
-  return callRecord(S3, 'DeleteBucketPublicAccessBlock', { at, request: { bucketName: 'reports', publicAccessBlock: '' } })
+  return callRecord(S3, 'DeleteBucketPublicAccessBlock', {
+    at,
+    request: { bucketName: 'reports', publicAccessBlock: '' },
+  })
 }

@@ -1,0 +1,69 @@
+import { detectors } from '../detect/detectors/index.ts'
+import { catalogue, type FindingTypeEntry } from '../model/catalogue/index.ts'
+import { severityLabel } from '../model/severity.ts'
+import { coverage, detectedTypes } from './coverage.ts'
+
+const WIDTH = 80
+
+/** Everything about one type, for people. A part of a name will do when only one type has it; undefined when none does. */
+export function explanation(name: string): string | undefined {
+  const exact = catalogue.find((entry) => entry.type === name)
+  const like = catalogue.filter((entry) => entry.type.toLowerCase().includes(name.toLowerCase()))
+  if (exact === undefined && like.length > 1) return `${like.map((entry) => entry.type).join('\n')}\n`
+  const entry = exact ?? like[0]
+  return entry === undefined ? undefined : pageOf(entry)
+}
+
+function pageOf(entry: FindingTypeEntry): string {
+  const variants = (entry.severity.variants ?? []).map(
+    ({ value, when }) => `; ${value} (${severityLabel(value)}) ${when}`,
+  )
+  const own = detectors.filter((detector) => detector.types.includes(entry.type))
+  const lines = [
+    entry.type,
+    '',
+    paragraph('Severity', `${entry.severity.default} (${severityLabel(entry.severity.default)})${variants.join('')}`),
+    paragraph('Tactic', `${entry.mitre.tactic} (${[entry.mitre.tacticId, ...entry.mitre.techniques].join(', ')})`),
+    paragraph('Source', [entry.dataSource, ...(entry.alsoFrom ?? [])].join(', ')),
+    paragraph(
+      'Detected',
+      detectedTypes.has(entry.type) ? `yes, by ${[...new Set(own.map((one) => one.shape))].join(', ')}` : 'not yet',
+    ),
+    paragraph('Sees', entry.sees),
+    paragraph('Misses', entry.misses),
+    paragraph('Needs', entry.needs),
+    paragraph('Fires', `${entry.threshold} ${entry.window}`),
+    paragraph('One finding for', ['account', 'region', ...entry.key].join(', ')),
+    paragraph('Respond', entry.respond),
+  ]
+  const cases = own.flatMap((detector) => detector.vectors)
+  if (cases.length > 0) {
+    lines.push('', 'Tested with:')
+    for (const { name, finds } of cases) lines.push(`  ${finds > 0 ? 'fires' : 'quiet'}  ${name}`)
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function paragraph(heading: string, text: string): string {
+  const indent = 17
+  const words = text.split(' ')
+  const lines: string[] = []
+  let line = ''
+  for (const word of words) {
+    if (line !== '' && indent + line.length + 1 + word.length > WIDTH) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line].map((one, i) => `${(i === 0 ? heading : '').padEnd(indent)}${one}`).join('\n')
+}
+
+/** All types with their severity, a mark at those that are detected, and the count for each source. */
+export function typeList(): string {
+  const rows = catalogue.map(
+    ({ type, severity }) =>
+      `${detectedTypes.has(type) ? '*' : ' '} ${severityLabel(severity.default).padEnd(6)}  ${type}`,
+  )
+  const counts = coverage().map(({ source, detected, types }) => `${source} ${detected}/${types}`)
+  return `${rows.join('\n')}\n\n* detected: ${counts.join(', ')}\n`
+}

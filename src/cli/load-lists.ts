@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { reasonOf } from '../ingest/list-objects.ts'
+import { type Category, isCategory } from '../intel/category.ts'
+import { type Indicators, IndicatorsBuilder } from '../intel/indicators.ts'
+import { type ListFormat, parseList } from '../intel/parse-list.ts'
+import { Inventory } from '../inventory/inventory.ts'
+import { UsageError } from './usage-error.ts'
+
+const LIST_BYTES_MAX = 256 << 20
+
+export interface ListOptions {
+  threatList: string[]
+  trustedList: string[]
+  listFormat?: string
+  intel: string[]
+}
+
+type Say = (line: string) => void
+
+/** Reads every list that the command line names. Throws `UsageError` for a file or a category that cannot be. */
+export function loadIndicators(options: ListOptions, say: Say): Indicators {
+  const builder = new IndicatorsBuilder()
+  const add = (category: Category, name: string | undefined, file: string) => {
+    const listName = name ?? listNameOf(file)
+    const format = options.listFormat as ListFormat | undefined
+    const list = parseList(readBytes(file), { name: listName, ...(format === undefined ? {} : { format }) })
+    builder.add(category, list, listName)
+    if (list.rejectedCount > 0) {
+      const [first] = list.rejected
+      say(
+        `picket: ${file}: ${list.rejectedCount} entries were left out, the first in line ${first?.line}: ${first?.reason}`,
+      )
+    }
+  }
+  for (const argument of options.threatList) add('CUSTOM_THREAT_IP', ...named(argument))
+  for (const file of options.trustedList) add('TRUSTED_IP', undefined, file)
+  for (const argument of options.intel) {
+    const [category, file] = named(argument)
+    if (category === undefined || !isCategory(category)) {
+      throw new UsageError(`--intel takes CATEGORY=FILE, with a category such as C2_IP or TOR_EXIT_IP; not ${argument}`)
+    }
+    add(category, undefined, file)
+  }
+  return builder.build()
+}
+
+export function loadInventory(options: { inventory: string[]; account: string; region: string }, say: Say): Inventory {
+  const inventory = new Inventory()
+  for (const file of options.inventory) {
+    const text = Buffer.from(readBytes(file)).toString('utf8')
+    const { rejected } = inventory.loadText(text, { accountId: options.account, region: options.region })
+    if (rejected > 0)
+      say(`picket: ${file}: ${rejected} items are no instance, interface, bucket or cluster and were left out`)
+  }
+  return inventory
+}
+
+/** Splits `[NAME=]FILE`; a file whose own name has an equals sign is meant when it exists under the whole argument. */
+function named(argument: string): [name: string | undefined, file: string] {
+  const equals = argument.indexOf('=')
+  return equals < 0 ? [undefined, argument] : [argument.slice(0, equals), argument.slice(equals + 1)]
+}
+
+/** The file's base name without extensions (a list is named after its file). */
+function listNameOf(file: string): string {
+  return basename(file).replace(/(\.[A-Za-z0-9]+)+$/, '') || basename(file)
+}
+
+function readBytes(file: string): Uint8Array {
+  try {
+    const bytes = readFileSync(file)
+    if (bytes.length > LIST_BYTES_MAX) throw new UsageError(`${file} is larger than ${LIST_BYTES_MAX >> 20} MiB`)
+    return bytes
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    throw new UsageError(`cannot read ${file}: ${reasonOf(error)}`)
+  }
+}

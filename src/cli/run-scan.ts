@@ -1,0 +1,155 @@
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs'
+import { detectors } from '../detect/detectors/index.ts'
+import { reasonOf } from '../ingest/list-objects.ts'
+import { openGeoFiles } from '../intel/geo-files.ts'
+import type { Finding } from '../model/finding.ts'
+import { type ScanResult, scan } from '../server/pipeline.ts'
+import { SILENT_PROGRESS } from '../server/scan-progress.ts'
+import { systemClock } from '../std/clock.ts'
+import { EXIT } from './exit.ts'
+import { findingsTable } from './findings-table.ts'
+import { Interrupted, onInterrupt } from './interrupt.ts'
+import { loadIndicators, loadInventory } from './load-lists.ts'
+import { progressLine } from './progress-line.ts'
+import { typeSelection } from './type-selection.ts'
+
+export interface ScanOptions {
+  format?: 'table' | 'json' | 'jsonl'
+  output?: string
+  threatList: string[]
+  trustedList: string[]
+  listFormat?: string
+  intel: string[]
+  inventory: string[]
+  types?: string
+  minSeverity?: number
+  learnFrom: string[]
+  account: string
+  region: string
+  flowFields?: string
+  workers: number
+  stats?: string
+  failOn?: number
+  strict: boolean
+}
+
+/** Runs a scan as the command line asks; answers the exit status. */
+export async function runScan(paths: readonly string[], options: ScanOptions): Promise<number> {
+  const startedAt = performance.now()
+  const say = (line: string) => process.stderr.write(`${line}\n`)
+  const { selected, isWanted } = typeSelection(detectors, options.types)
+  const geo = openGeoFiles()
+  const progress = process.stderr.isTTY ? progressLine(process.stderr, systemClock) : SILENT_PROGRESS
+  const interrupt = onInterrupt()
+  let result: ScanResult
+  try {
+    const context = { accountId: options.account, region: options.region }
+    result = await scan({
+      paths,
+      historyPaths: options.learnFrom,
+      detectors: selected,
+      indicators: loadIndicators(options, say),
+      inventory: loadInventory(options, say),
+      geo,
+      decoder: { context, ...(options.flowFields === undefined ? {} : { flowFields: options.flowFields }) },
+      workers: options.workers,
+      progress,
+      signal: interrupt.signal,
+    })
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error
+    progress.end()
+    say('picket: interrupted; no findings were written')
+    return EXIT.interrupted
+  }
+  progress.end()
+  const findings = result.findings.filter((one) => isWanted(one.type) && one.severity >= (options.minSeverity ?? 0))
+  write(findings, options)
+  for (const warning of geo.warnings) say(`picket: ${warning}`)
+  sayCounts(result, say)
+  if (options.stats !== undefined) writeStats(options.stats, result, findings.length, startedAt)
+  return exitStatus(result, findings, options)
+}
+
+function exitStatus(result: ScanResult, findings: readonly Finding[], { failOn, strict }: ScanOptions): number {
+  if (failOn !== undefined && findings.some((finding) => finding.severity >= failOn)) return EXIT.failOn
+  if (strict && rejectedOf(result) > 0) return EXIT.rejectedRecords
+  return EXIT.done
+}
+
+function rejectedOf({ totals }: ScanResult): number {
+  return Object.values(totals.counts.rejected).reduce((sum, count) => sum + count, 0)
+}
+
+function write(findings: readonly Finding[], { format, output }: ScanOptions): void {
+  const shape = format ?? (output === undefined && process.stdout.isTTY ? 'table' : 'jsonl')
+  const file = output === undefined ? 1 : openOutput(output)
+  try {
+    if (shape === 'table') writeAll(file, findingsTable(findings))
+    else if (shape === 'json') writeAll(file, `${JSON.stringify(findings, null, 2)}\n`)
+    else for (const finding of findings) writeAll(file, `${JSON.stringify(finding)}\n`)
+  } catch (error) {
+    // A reader that has seen enough, such as head, closes the pipe.
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+  } finally {
+    if (output !== undefined) closeSync(file)
+  }
+}
+
+function openOutput(path: string): number {
+  try {
+    return openSync(path, 'w')
+  } catch (error) {
+    throw new Error(`cannot write ${path}: ${reasonOf(error)}`)
+  }
+}
+
+/** A pipe may take less than all at once, or nothing for a while. */
+function writeAll(file: number, text: string): void {
+  const bytes = Buffer.from(text)
+  for (let written = 0; written < bytes.length; ) {
+    try {
+      written += writeSync(file, bytes, written)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
+    }
+  }
+}
+
+function sayCounts(result: ScanResult, say: (line: string) => void): void {
+  const { counts } = result.totals
+  for (const [kind, count] of Object.entries(counts.ignored)) say(`picket: ${count} records of ${kind} were ignored`)
+  if (result.evictions > 0)
+    say(`picket: ${result.evictions} subjects were forgotten for want of room; findings may be missed`)
+  const rejected = rejectedOf(result)
+  if (rejected === 0) return
+  const reasons = Object.entries(counts.rejected).map(([reason, count]) => `${count} ${reason}`)
+  say(`picket: ${rejected} of ${counts.records} records were rejected: ${reasons.join(', ')}`)
+  for (const { object, place, reason, detail } of counts.shown)
+    say(`  ${object}, ${placeText(place)}: ${reason}: ${detail}`)
+}
+
+function placeText(place: { line: number } | { offset: number } | { row: number }): string {
+  if ('line' in place) return `line ${place.line}`
+  return 'row' in place ? `row ${place.row}` : `byte ${place.offset}`
+}
+
+function writeStats(path: string, result: ScanResult, findings: number, startedAt: number): void {
+  const { counts, bytes } = result.totals
+  const usage = process.resourceUsage()
+  const stats = {
+    records: counts.records,
+    bytes,
+    parsed: counts.parsed,
+    rejected: counts.rejected,
+    findings,
+    wallMs: Math.round(performance.now() - startedAt),
+    cpuMs: Math.round((usage.userCPUTime + usage.systemCPUTime) / 1000),
+    rssMaxBytes: usage.maxRSS * 1024,
+    bySource: counts.bySource,
+    ignored: counts.ignored,
+    evictions: result.evictions,
+  }
+  writeFileSync(path, `${JSON.stringify(stats)}\n`)
+}
