@@ -50,7 +50,13 @@ export async function replayObjects(
   }
 }
 
-async function read(objects: readonly Uint8Array[], engine: Engine, findings: Findings): Promise<ExtractCounts> {
+/** One closed set of objects into an engine; `unfinished` when more comes later. */
+export async function read(
+  objects: readonly Uint8Array[],
+  engine: Engine,
+  findings: Findings,
+  unfinished = false,
+): Promise<ExtractCounts> {
   const { inventory, indicators } = engine.context
   const runs = new RunStore()
   const topics: Topic[] = engine.states().flatMap(({ select }) => [...select])
@@ -65,6 +71,7 @@ async function read(objects: readonly Uint8Array[], engine: Engine, findings: Fi
   const input = {
     candidates: runs.candidateCursors(),
     flows: runs.rowCursors(),
+    unfinished,
     ownAddress: (subject: Parameters<typeof extractor.ownAddresses.of>[0]) => extractor.ownAddresses.of(subject),
   }
   for (const _minute of correlate(input, engine, (signal) => findings.add(signal, inventory)));
@@ -98,7 +105,7 @@ export function indicatorsOf(lists: NonNullable<Vector['lists']>): Indicators {
   return builder.build()
 }
 
-function geoOf(places: NonNullable<Vector['places']>): Geo {
+export function geoOf(places: NonNullable<Vector['places']>): Geo {
   return {
     warnings: [],
     locate(address) {
