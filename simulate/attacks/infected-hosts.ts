@@ -1,6 +1,7 @@
 import { type IndicatorList, listedHost } from '../indicators.ts'
 import type { Instance } from '../organisation/networks.ts'
 import { instancesOf } from '../organisation/organisation.ts'
+import { listedAddress } from '../organisation/places.ts'
 import { exchange } from '../records/exchange.ts'
 import { nameQuery } from '../records/make.ts'
 import { minuteMs } from '../time-text.ts'
@@ -84,10 +85,11 @@ function lookups(
   const { organisation, random, at } = scene
   const instance = random.pick(instancesOf(organisation, tier))
   const listed = random.pick(list.entries)
+  const answers = [{ data: listedAddress(random), type: 'A' }]
   const records = steps(random, at, 12, 5 * minuteMs).map((time) => {
     const name = `${random.pick(prefixes)}${listed}`
     if (random.chance(0.2)) return nameQuery(random, instance, { time, name, rcode: 'NXDOMAIN', answers: [] })
-    return nameQuery(random, instance, { time, name, answers: [{ data: '95.130.77.20', type: 'A' }] })
+    return nameQuery(random, instance, { time, name, answers })
   })
   const { accountId, region, instanceId: resource } = instance
   return { deeds: [{ type, accountId, region, resource, role: 'TARGET', records }] }

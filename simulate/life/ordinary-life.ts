@@ -6,6 +6,7 @@ import { knocking } from './knocking.ts'
 import { nameLookups } from './name-lookups.ts'
 import { administration, outbound } from './outbound.ts'
 import { peopleAtWork } from './people-at-work.ts'
+import { quietMinutes } from './quiet-minutes.ts'
 import { awsAtWork, programsAtWork } from './services-at-work.ts'
 import { visitors } from './visitors.ts'
 
@@ -15,6 +16,7 @@ const ACTIVITIES: Record<string, Activity> = {
   outbound,
   administration,
   knocking,
+  quietMinutes,
   nameLookups,
   peopleAtWork,
   awsAtWork,

@@ -47,7 +47,3 @@ const UNUSED_OCTETS = [11, 21, 22, 26, 28, 29, 30, 55]
 export function listedAddress(random: Random): string {
   return `${random.pick(UNUSED_OCTETS)}.${random.whole(0, 255)}.${random.whole(0, 255)}.${random.whole(1, 254)}`
 }
-
-export function isListable(address: string): boolean {
-  return UNUSED_OCTETS.includes(Number(address.split('.')[0]))
-}

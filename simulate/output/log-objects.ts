@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Organisation } from '../organisation/organisation.ts'
 import type { Random } from '../random.ts'
-import { type FlowFormat, flowHeader, flowLine } from '../records/flow-line.ts'
+import { type FlowFormat, flowHeader, flowText } from '../records/flow-line.ts'
 import type { LogRecord, LogSource } from '../records/log-record.ts'
 import { dayPath, objectTime } from '../time-text.ts'
 import { subscriptionDocuments } from './subscription-document.ts'
@@ -68,7 +68,7 @@ export class LogObjects {
   #flows(group: readonly LogRecord[]): string {
     const { flowFormat } = this.#settings
     const lines = [flowHeader(flowFormat)]
-    for (const record of group) if (record.source === 'flow') lines.push(flowLine(record.flow, flowFormat))
+    for (const record of group) if (record.source === 'flow') lines.push(flowText(record.flow, flowFormat))
     return `${lines.join('\n')}\n`
   }
 

@@ -25,6 +25,8 @@ export interface Flow {
   pktDstAwsService?: string
   flowDirection: 'ingress' | 'egress'
   trafficPath?: number
+  /** The interface saw nothing in the time: a `NODATA` line. */
+  idle?: boolean
 }
 
 export type FlowFormat = 'v2' | 'v5'
@@ -38,21 +40,22 @@ export function flowHeader(format: FlowFormat): string {
   return format === 'v2' ? V2_FIELDS : V5_FIELDS
 }
 
-/** A line of the default format, or of one with all fields up to version 5. */
+/** A line of the default format, or of one with all fields up to version 5; an ordinary request but for `overrides`. */
 export function flowLine(overrides: Partial<Flow> = {}, format: FlowFormat = 'v5'): string {
-  const flow = { ...exampleFlow(overrides), ...overrides }
-  const v2 = `${format === 'v2' ? 2 : 5} ${flow.accountId} ${flow.interfaceId} ${flow.srcaddr} ${flow.dstaddr} ${flow.srcport} ${flow.dstport} ${flow.protocol} ${flow.packets} ${flow.bytes} ${flow.start} ${flow.end} ${flow.action} OK`
-  if (format === 'v2') return v2
-  return `${v2} ${flow.vpcId} ${flow.subnetId} ${flow.instanceId ?? '-'} ${flow.tcpFlags} IPv4 ${flow.pktSrcaddr} ${flow.pktDstaddr} ${flow.region} ${flow.azId} - - ${flow.pktSrcAwsService ?? '-'} ${flow.pktDstAwsService ?? '-'} ${flow.flowDirection} ${flow.trafficPath ?? '-'}`
+  return flowText({ ...exampleFlow(overrides), ...overrides }, format)
 }
 
-/** The line of an interface that saw nothing in the minute. */
-export function idleFlowLine(
-  flow: Pick<Flow, 'accountId' | 'interfaceId' | 'start' | 'end'>,
-  format: FlowFormat,
-): string {
-  const v2 = `${format === 'v2' ? 2 : 5} ${flow.accountId} ${flow.interfaceId} - - - - - - - ${flow.start} ${flow.end} - NODATA`
-  return format === 'v2' ? v2 : `${v2}${' -'.repeat(15)}`
+/** The line of a whole flow. */
+export function flowText(flow: Flow, format: FlowFormat): string {
+  const version = format === 'v2' ? 2 : 5
+  const head = `${version} ${flow.accountId} ${flow.interfaceId}`
+  if (flow.idle === true) {
+    const rest = format === 'v2' ? '' : ' -'.repeat(15)
+    return `${head} - - - - - - - ${flow.start} ${flow.end} - NODATA${rest}`
+  }
+  const v2 = `${head} ${flow.srcaddr} ${flow.dstaddr} ${flow.srcport} ${flow.dstport} ${flow.protocol} ${flow.packets} ${flow.bytes} ${flow.start} ${flow.end} ${flow.action} OK`
+  if (format === 'v2') return v2
+  return `${v2} ${flow.vpcId} ${flow.subnetId} ${flow.instanceId ?? '-'} ${flow.tcpFlags} IPv4 ${flow.pktSrcaddr} ${flow.pktDstaddr} ${flow.region} ${flow.azId} - - ${flow.pktSrcAwsService ?? '-'} ${flow.pktDstAwsService ?? '-'} ${flow.flowDirection} ${flow.trafficPath ?? '-'}`
 }
 
 /** An answered HTTPS request of an instance, as its own interface saw it go out. */

@@ -90,15 +90,14 @@ export const callTraps: Trap[] = [
   {
     name: 'traveller',
     resembles: 'UnauthorizedAccess:IAMUser/ConsoleLoginSuccess.B',
-    why: 'Berlin in the morning, Lisbon eight hours later: there are flights',
+    why: 'Berlin, and Lisbon eight hours later: there are flights',
     run: (scene) => {
       const { organisation, random, at } = scene
       const accountId = organisation.accounts.production.id
       const actor = iamUser({ accountId, userName: 'wend.traveller', principalId: `AIDA${random.base32(17)}` })
-      const morning = at - (at % (24 * hourMs)) + 7 * hourMs
       return [
-        consoleLogin(random, { time: morning, accountId, actor, from: addressIn(PLACES.Berlin, random) }),
-        consoleLogin(random, { time: morning + 8 * hourMs, accountId, actor, from: addressIn(PLACES.Lisbon, random) }),
+        consoleLogin(random, { time: at - 5 * hourMs, accountId, actor, from: addressIn(PLACES.Berlin, random) }),
+        consoleLogin(random, { time: at + 3 * hourMs, accountId, actor, from: addressIn(PLACES.Lisbon, random) }),
       ]
     },
   },
