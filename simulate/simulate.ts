@@ -36,7 +36,7 @@ export interface SimulateOptions {
   attacks?: 'all' | 'none' | readonly string[]
   /** Default v5. */
   flowFormat?: FlowFormat
-  /** Told after each hour of logs. */
+  /** Told, before each hour of logs, how many are written. */
   onProgress?: (hoursDone: number, hours: number) => void
 }
 
@@ -70,16 +70,15 @@ export async function simulate(options: SimulateOptions): Promise<Summary> {
 
   await makeEmpty(out)
   const objects = new LogObjects(out, { organisation, flowFormat, random: random.fork('objects') })
+  let written = Promise.resolve()
   for (let hour = 0; hour < days * 24; hour += 1) {
     const from = start + hour * hourMs
-    const planned = plan.recordsOf(hour)
-    await objects.writeHour(
-      from,
-      ordinaryHour({ organisation, start: from, random: random.fork(`hour-${hour}`) }),
-      planned,
-    )
-    options.onProgress?.(hour + 1, days * 24)
+    const ordinary = ordinaryHour({ organisation, start: from, random: random.fork(`hour-${hour}`) })
+    await written
+    options.onProgress?.(hour, days * 24)
+    written = objects.writeHour(from, ordinary, plan.recordsOf(hour))
   }
+  await written
 
   const lists = Object.values(indicators)
   await mkdir(join(out, 'lists'))

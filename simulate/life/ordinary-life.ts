@@ -1,6 +1,7 @@
 import type { LogRecord } from '../records/log-record.ts'
 import { betweenTiers } from './between-tiers.ts'
 import { clusterRequests } from './cluster-requests.ts'
+import { deployments } from './deployments.ts'
 import type { Activity, Hour } from './hour.ts'
 import { knocking } from './knocking.ts'
 import { nameLookups } from './name-lookups.ts'
@@ -22,6 +23,7 @@ const ACTIVITIES: Record<string, Activity> = {
   awsAtWork,
   programsAtWork,
   clusterRequests,
+  deployments,
 }
 
 /** Everything ordinary that happens in an hour; each activity draws from a stream of its own. */

@@ -24,6 +24,7 @@ export const awsAtWork: Activity = (hour) => {
     ...(random.chance(0.3) ? [dataKey(hour, account)] : []),
     ...(random.chance(0.02) ? [certificateRenewal(hour, account)] : []),
     logDelivery(hour, account),
+    ...(random.chance(0.15) ? [keyRotation(hour, account)] : []),
   ])
 }
 
@@ -144,6 +145,26 @@ function certificateRenewal(hour: Hour, account: Account): LogRecord {
     userAgent: 'acm.amazonaws.com',
     readOnly: false,
     request: { granteePrincipal: 'acm.amazonaws.com', operations: ['Decrypt', 'DescribeKey'] },
+  })
+}
+
+/** A service event: AWS tells what it did itself, at nobody's request. */
+function keyRotation(hour: Hour, account: Account): LogRecord {
+  const keyId = hour.random.uuid()
+  return apiCall(hour.random, {
+    time: sometime(hour),
+    accountId: account.id,
+    region: HOME_REGION,
+    service: 'kms',
+    name: 'RotateKey',
+    actor: { accountId: account.id, invokedBy: 'AWS Internal' },
+    from: 'AWS Internal',
+    userAgent: 'AWS Internal',
+    readOnly: false,
+    eventType: 'AwsServiceEvent',
+    resources: [
+      { accountId: account.id, type: 'AWS::KMS::Key', ARN: `arn:aws:kms:${HOME_REGION}:${account.id}:key/${keyId}` },
+    ],
   })
 }
 

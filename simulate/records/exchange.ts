@@ -45,18 +45,20 @@ const RST = 4
 
 /** What every interface on the way logs of an exchange: opener, NAT gateway, responder; both directions; a minute a record. */
 export function exchange(of: Exchange): LogRecord[] {
+  const forward = direction(of, true, of.sent)
+  return of.received === undefined ? forward : [...forward, ...direction(of, false, of.received)]
+}
+
+function direction(of: Exchange, forward: boolean, side: Side): LogRecord[] {
   const records: LogRecord[] = []
-  const pieces = Math.max(1, Math.ceil(of.seconds / AGGREGATION_SECONDS))
-  const startSecond = Math.floor(of.start / 1_000)
+  const seconds = Math.max(1, of.seconds)
+  const pieces = Math.min(side.packets, Math.ceil(seconds / AGGREGATION_SECONDS))
+  const opened = Math.floor(of.start / 1_000)
   for (let piece = 0; piece < pieces; piece += 1) {
-    const start = startSecond + piece * AGGREGATION_SECONDS
-    const end = Math.min(startSecond + Math.max(1, of.seconds), start + AGGREGATION_SECONDS - 1)
-    const step = { of, start, end: Math.max(start, end), first: piece === 0, last: piece === pieces - 1 }
-    for (const [forward, side] of [[true, of.sent] as const, [false, of.received] as const]) {
-      if (side === undefined) continue
-      const share = shareOf(side, piece, pieces)
-      if (share.packets > 0) records.push(...hops({ ...step, forward, ...share }))
-    }
+    const start = opened + piece * AGGREGATION_SECONDS
+    const end = Math.min(opened + seconds, start + AGGREGATION_SECONDS - 1)
+    const share = shareOf(side, piece, pieces)
+    records.push(...hops({ of, start, end, first: piece === 0, last: piece === pieces - 1, forward, ...share }))
   }
   return records
 }
@@ -71,12 +73,11 @@ interface Step extends Side {
   forward: boolean
 }
 
+/** A piece's packets, and of the bytes as much as its packets are of all. */
 function shareOf({ packets, bytes }: Side, piece: number, pieces: number): Side {
-  const upTo = (total: number, n: number) => Math.floor((total * n) / pieces)
-  return {
-    packets: upTo(packets, piece + 1) - upTo(packets, piece),
-    bytes: upTo(bytes, piece + 1) - upTo(bytes, piece),
-  }
+  const packetsUpTo = (n: number) => Math.floor((packets * n) / pieces)
+  const bytesUpTo = (n: number) => Math.floor((bytes * packetsUpTo(n)) / packets)
+  return { packets: packetsUpTo(piece + 1) - packetsUpTo(piece), bytes: bytesUpTo(piece + 1) - bytesUpTo(piece) }
 }
 
 function hops(step: Step): LogRecord[] {

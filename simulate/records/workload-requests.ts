@@ -14,7 +14,7 @@ export interface Workload {
   mounts?: { path: string; hostPath: string; readOnly?: boolean }[]
 }
 
-type Caller = Pick<AuditStage, 'time' | 'user' | 'from' | 'userAgent'>
+export type Caller = Pick<AuditStage, 'time' | 'user' | 'from' | 'userAgent'>
 
 /** The request that makes a deployment, and what controllers then do by themselves: a replica set, and its pod. */
 export function deploymentRequests(random: Random, cluster: Cluster, caller: Caller, workload: Workload): LogRecord[] {
