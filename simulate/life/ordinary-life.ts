@@ -1,4 +1,5 @@
 import type { LogRecord } from '../records/log-record.ts'
+import { awsAtWork } from './aws-at-work.ts'
 import { betweenTiers } from './between-tiers.ts'
 import { clusterRequests } from './cluster-requests.ts'
 import { deployments } from './deployments.ts'
@@ -7,8 +8,8 @@ import { knocking } from './knocking.ts'
 import { nameLookups } from './name-lookups.ts'
 import { administration, outbound } from './outbound.ts'
 import { peopleAtWork } from './people-at-work.ts'
+import { programsAtWork } from './programs-at-work.ts'
 import { quietMinutes } from './quiet-minutes.ts'
-import { awsAtWork, programsAtWork } from './services-at-work.ts'
 import { visitors } from './visitors.ts'
 
 const ACTIVITIES: Record<string, Activity> = {
