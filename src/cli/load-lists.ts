@@ -24,7 +24,7 @@ export function loadIndicators(options: ListOptions, say: Say): Indicators {
   const add = (category: Category, name: string | undefined, file: string) => {
     const listName = name ?? listNameOf(file)
     const format = options.listFormat as ListFormat | undefined
-    const list = parseList(readBytes(file), { name: listName, ...(format === undefined ? {} : { format }) })
+    const list = parseList(readBytes(file), format === undefined ? {} : { format })
     builder.add(category, list, listName)
     if (list.rejectedCount > 0) {
       const [first] = list.rejected

@@ -3,16 +3,29 @@ import type { Rejection } from './rejection.ts'
 /** The members that deciding about a record needs, as dotted paths from the record's root. */
 export const SCANNED_PATHS = [
   // CloudTrail
-  'eventSource', 'eventName', 'eventTime', 'eventID', 'eventType', 'eventCategory', 'managementEvent', 'errorCode',
-  'sourceIPAddress', 'userAgent', 'awsRegion', 'recipientAccountId', 'userIdentity.type', 'userIdentity.accountId',
-  'userIdentity.invokedBy',
+  'eventSource',
+  'eventName',
+  'eventTime',
+  'eventID',
+  'eventType',
+  'eventCategory',
+  'sourceIPAddress',
+  'userAgent',
+  'userIdentity.type',
+  'digestS3Bucket',
   // Route 53 Resolver query log
-  'query_name', 'query_timestamp', 'rcode', 'srcaddr', 'account_id', 'region', 'answers', 'srcids.instance',
+  'query_name',
+  'answers',
   // Kubernetes audit
-  'kind', 'apiVersion', 'auditID', 'stage', 'verb', 'requestURI', 'user.username', 'objectRef.resource',
-  'objectRef.subresource', 'objectRef.namespace', 'sourceIPs', 'responseStatus.code', 'requestReceivedTimestamp',
+  'auditID',
+  'stage',
+  'verb',
+  'user.username',
+  'objectRef.resource',
+  'objectRef.subresource',
+  'sourceIPs',
   // AWS Config
-  'configurationItemCaptureTime', 'resourceType', 'resourceId',
+  'configurationItemCaptureTime',
 ] as const
 export type ScannedPath = (typeof SCANNED_PATHS)[number]
 
@@ -28,11 +41,11 @@ export interface JsonRecord {
   readonly start: number
   readonly end: number
   has(path: ScannedPath): boolean
-  /** The member as text: a string unescaped, a number or literal as written; undefined when absent. */
+  /** The member as text: a string unescaped, anything else as written; undefined when absent. */
   text(path: ScannedPath): string | undefined
   /** Where the raw value starts and ends (string: without quotes); -1 when absent. */
   valueStart(path: ScannedPath): number
   valueEnd(path: ScannedPath): number
-  /** Whether the member's raw bytes equal `ascii`, without making a string. */
+  /** Whether the member is a string without escapes that equals `ascii`; makes no string. */
   equals(path: ScannedPath, ascii: string): boolean
 }

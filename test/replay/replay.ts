@@ -100,7 +100,7 @@ export function indicatorsOf(lists: NonNullable<Vector['lists']>): Indicators {
   const builder = new IndicatorsBuilder()
   for (const [category, entries] of Object.entries(lists)) {
     if (!isCategory(category)) throw new Error(`no such category: ${category}`)
-    builder.add(category, parseList(Buffer.from(entries.join('\n')), { name: `test ${category}` }), `test ${category}`)
+    builder.add(category, parseList(Buffer.from(entries.join('\n'))), `test ${category}`)
   }
   return builder.build()
 }

@@ -26,8 +26,8 @@ function secondsOf(record: RawRecord): number {
   const line = 'line' in record && typeof record['line'] === 'string' ? record['line'] : undefined
   const start = line?.split(' ').find((word) => /^17174\d{5}$/.test(word))
   if (start !== undefined) return Number(start) - START_SECONDS
-  const json: { eventTime?: unknown; query_timestamp?: unknown; requestReceivedTimestamp?: unknown } = record
-  const time = json.eventTime ?? json.query_timestamp ?? json.requestReceivedTimestamp
+  const json: Record<string, unknown> = { ...record }
+  const time = json['eventTime'] ?? json['query_timestamp'] ?? json['requestReceivedTimestamp']
   return (Date.parse(String(time)) - Date.parse(timeAt(0))) / 1000
 }
 

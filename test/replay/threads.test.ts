@@ -24,7 +24,15 @@ const lists = Object.entries(everythingAround.lists ?? {}).flatMap(([category, e
 
 function scan(workers: number): string {
   const output = join(folder, '.findings')
-  const { status, stderr } = spawnSync(join(root, 'picket'), ['scan', folder, ...lists, '--workers', String(workers), '--output', output])
+  const { status, stderr } = spawnSync(join(root, 'picket'), [
+    'scan',
+    folder,
+    ...lists,
+    '--workers',
+    String(workers),
+    '--output',
+    output,
+  ])
   assert.equal(status, 0, String(stderr))
   return readFileSync(output, 'utf8')
 }

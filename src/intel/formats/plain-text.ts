@@ -1,0 +1,27 @@
+import { linesOf } from '../lines.ts'
+import type { RawEntry } from '../list-reader.ts'
+
+/** Addresses that hosts files point names to. */
+const NOWHERE = new Set(['0.0.0.0', '127.0.0.1', '::', '::1', '255.255.255.255'])
+
+/**
+ * TXT: one entry a line; `#` starts a comment; a threat name may follow after a comma, space or tab. Also hosts files
+ * (`0.0.0.0 name`) and maltrail trails (a name, address, address with port, or URL path a line).
+ */
+export function* plainText(text: string): Generator<RawEntry, void, void> {
+  for (const [raw, line] of linesOf(text)) {
+    if (raw.startsWith('#') || raw.startsWith(';') || raw.startsWith('//')) continue
+    const comment = raw.search(/\s#/)
+    const content = comment < 0 ? raw : raw.slice(0, comment).trim()
+    const gap = content.search(/[,\s]/)
+    if (gap < 0) {
+      yield { text: content, line }
+      continue
+    }
+    const entry = content.slice(0, gap)
+    const rest = content.slice(gap + 1).trim()
+    if (NOWHERE.has(entry) && /^[^\s]+\.[^\s]+/.test(rest)) {
+      for (const name of rest.split(/\s+/)) yield { text: name, line }
+    } else yield { text: entry, threatName: /^\d*$/.test(rest) ? '' : rest.replace(/^,+\s*/, ''), line }
+  }
+}

@@ -1,0 +1,34 @@
+import { domainToASCII } from 'node:url'
+import { getPublicSuffix } from 'tldts'
+import { NAME_BYTES_MAX } from './name-table.ts'
+
+const PLAIN = /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})+$/
+
+/**
+ * A name as the table holds it: lower case, ASCII, no trailing or leading dot, no wildcard. Undefined for what is no
+ * name; `public-suffix` for a name that everybody shares, such as `co.uk`.
+ */
+export function parseName(text: string): string | 'public-suffix' | undefined {
+  let name = text.toLowerCase()
+  if (name.startsWith('*.')) name = name.slice(2)
+  if (name.startsWith('.')) name = name.slice(1)
+  if (name.endsWith('.')) name = name.slice(0, -1)
+  if (!isAscii(name)) name = domainToASCII(name)
+  if (name.length > NAME_BYTES_MAX) return undefined
+  if (!PLAIN.test(name)) return /^[a-z0-9-]{2,63}$/.test(name) && isSuffix(name) ? 'public-suffix' : undefined
+  const last = name.slice(name.lastIndexOf('.') + 1)
+  if (/^\d+$/.test(last)) return undefined
+  return name.length <= SUFFIX_LENGTH_MAX && isSuffix(name) ? 'public-suffix' : name
+}
+
+/** Longer names are no ICANN suffix: the look-up is left out for the mass of entries. */
+const SUFFIX_LENGTH_MAX = 32
+
+function isSuffix(name: string): boolean {
+  return getPublicSuffix(name, { allowPrivateDomains: false, extractHostname: false }) === name
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false
+  return true
+}

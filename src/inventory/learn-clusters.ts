@@ -1,0 +1,60 @@
+import type { EksClusterDetails } from '../model/eks-cluster-details.ts'
+import { partitionOf } from '../model/partition.ts'
+import type { ApiCall, JsonObject, JsonValue } from '../normalize/event.ts'
+import type { Knowledge } from './knowledge.ts'
+import { compact, isObject, objectAt, textAt } from './members.ts'
+
+const EKS = 'eks.amazonaws.com'
+
+export const EKS_CALLS = ['CreateCluster', 'DeleteCluster', 'DescribeCluster', 'TagResource', 'UntagResource'].map(
+  (name) => `${EKS}:${name}`,
+)
+
+export function learnClusterCall({ clusters }: Knowledge, call: ApiCall): void {
+  const name = textAt(call.request, 'name') ?? textAt(objectAt(call.response, 'cluster'), 'name')
+  if (call.name === 'TagResource' || call.name === 'UntagResource') learnTags(clusters, call)
+  if (name === undefined) return
+  const key = `${call.accountId} ${call.region} ${name}`
+  if (call.name === 'DeleteCluster') {
+    clusters.delete(key)
+    return
+  }
+  const described = { ...call.request, ...objectAt(call.response, 'cluster'), name }
+  clusters.set(key, clusterDetails(described, call.accountId, call.region))
+}
+
+function learnTags(clusters: Knowledge['clusters'], call: ApiCall): void {
+  const arn = textAt(call.request, 'resourceArn') ?? ''
+  const name = /:cluster\/([^/]+)$/.exec(decodeURIComponent(arn))?.[1]
+  const key = `${call.accountId} ${call.region} ${name}`
+  const known = clusters.get(key)
+  if (known === undefined) return
+  const removed = call.request['tagKeys']
+  const kept = (known.tags ?? []).filter((tag) => !(Array.isArray(removed) && removed.includes(tag.key ?? '')))
+  const added = tagsOf(call.request['tags'])
+  const others = kept.filter((tag) => !added.some((one) => one.key === tag.key))
+  clusters.set(key, { ...known, tags: [...others, ...added] })
+}
+
+/** A cluster as CloudTrail, EKS and Config describe it. `createdAt` becomes epoch seconds. */
+export function clusterDetails(cluster: JsonObject, accountId: string, region: string): EksClusterDetails {
+  const name = textAt(cluster, 'name') ?? ''
+  return compact({
+    name,
+    arn: textAt(cluster, 'arn') ?? `arn:${partitionOf(region)}:eks:${region}:${accountId}:cluster/${name}`,
+    vpcId: textAt(objectAt(cluster, 'resourcesVpcConfig'), 'vpcId'),
+    status: textAt(cluster, 'status'),
+    tags: tagsOf(cluster['tags']),
+    createdAt: epochSeconds(cluster['createdAt']),
+  })
+}
+
+function tagsOf(tags: JsonValue | undefined): { key: string; value: string }[] {
+  return isObject(tags) ? Object.entries(tags).map(([key, value]) => ({ key, value: String(value ?? '') })) : []
+}
+
+export function epochSeconds(value: JsonValue | undefined): number | undefined {
+  if (typeof value === 'number') return value > 1e11 ? value / 1000 : value
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  return Number.isNaN(time) ? undefined : time / 1000
+}

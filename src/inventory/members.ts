@@ -1,0 +1,46 @@
+import type { JsonObject, JsonValue } from '../normalize/event.ts'
+
+/** Reading documents whose shape nobody promises: what is missing or of another type reads as empty. */
+
+export function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function objectAt(value: JsonValue | undefined, ...path: string[]): JsonObject {
+  let at = value
+  for (const member of path) at = isObject(at) ? at[member] : undefined
+  return isObject(at) ? at : {}
+}
+
+/** Objects of an array, of an `{items: […]}` as CloudTrail writes lists, or a single object by itself. */
+export function objectsIn(value: JsonValue | undefined): JsonObject[] {
+  if (Array.isArray(value)) return value.filter(isObject)
+  if (!isObject(value)) return []
+  if ('items' in value) return objectsIn(value['items'])
+  return [value]
+}
+
+export function textAt(object: JsonObject, ...names: string[]): string | undefined {
+  for (const name of names) {
+    const value = object[name]
+    if (typeof value === 'string' && value !== '') return value
+  }
+  return undefined
+}
+
+/** The object without members that are undefined. */
+export function compact<T extends object>(object: T): { [Member in keyof T]: Exclude<T[Member], undefined> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never
+}
+
+/** The same document with every member's first letter in lower case, as CloudTrail and Config write what the CLI capitalises. */
+export function camelCased(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(camelCased)
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name.charAt(0).toLowerCase() + name.slice(1),
+      camelCased(member ?? null),
+    ]),
+  )
+}

@@ -1,0 +1,170 @@
+import { INCOMPLETE, MALFORMED, WRAPPER } from './json-codes.ts'
+import { findKey, type KeyTable, ROOT_KEYS, WRAPPERS } from './json-keys.ts'
+import { type JsonRecord, SCANNED_PATHS, type ScannedPath } from './json-record.ts'
+import { isSpace, skipString, skipValue } from './json-skip.ts'
+import type { Rejection } from './rejection.ts'
+
+const QUOTE = 0x22
+const COMMA = 0x2c
+const COLON = 0x3a
+const OPEN_ARRAY = 0x5b
+const BACKSLASH = 0x5c
+const OPEN_OBJECT = 0x7b
+const CLOSE_OBJECT = 0x7d
+
+const FIELDS = new Map<string, number>(SCANNED_PATHS.map((path, field) => [path, field]))
+
+/**
+ * Finds the end of a JSON object and the spans of its deciding members in one pass over the bytes, without making a
+ * string. It knows strings, escapes, nesting and repeated members (the last one counts, as in `JSON.parse`). It may
+ * accept what `JSON.parse` refuses, never the other way round.
+ */
+export class JsonScanner implements JsonRecord {
+  bytes: Uint8Array = new Uint8Array(0)
+  start = 0
+  end = 0
+  place: Rejection['place'] = { offset: 0 }
+  container = ''
+  containerStart = 0
+  readonly #starts = new Int32Array(SCANNED_PATHS.length + WRAPPERS.length)
+  readonly #ends = new Int32Array(SCANNED_PATHS.length + WRAPPERS.length)
+  #limit = 0
+
+  /**
+   * Scans the object that begins at `bytes[start]`; answers where it ends, or one of the codes above. Wrappers are looked
+   * for when `mayWrap`.
+   */
+  scan(bytes: Uint8Array, start: number, limit: number, mayWrap: boolean): number {
+    this.bytes = bytes
+    this.start = start
+    this.#limit = limit
+    this.#starts.fill(-1)
+    const end = this.#object(start, ROOT_KEYS, mayWrap)
+    if (end > 0) this.end = end
+    return end
+  }
+
+  #object(open: number, keys: KeyTable, root: boolean): number {
+    const { bytes } = this
+    const limit = this.#limit
+    let i = this.#space(open + 1)
+    if (bytes[i] === CLOSE_OBJECT && i < limit) return i + 1
+    for (;;) {
+      if (i >= limit) return INCOMPLETE
+      if (bytes[i] !== QUOTE) return MALFORMED
+      const keyStart = i + 1
+      const keyEnd = skipString(bytes, keyStart, limit)
+      if (keyEnd < 0) return keyEnd
+      i = this.#space(keyEnd + 1)
+      if (i >= limit) return INCOMPLETE
+      if (bytes[i] !== COLON) return MALFORMED
+      i = this.#space(i + 1)
+      if (i >= limit) return INCOMPLETE
+      i = this.#member(keys, keyStart, keyEnd, i, root)
+      if (i < 0) return i
+      i = this.#space(i)
+      if (i >= limit) return INCOMPLETE
+      if (bytes[i] === CLOSE_OBJECT) return i + 1
+      if (bytes[i] !== COMMA) return MALFORMED
+      i = this.#space(i + 1)
+    }
+  }
+
+  /** Reads the value at `at` of the member with the key `[keyStart, keyEnd)`; answers where the value ends. */
+  #member(keys: KeyTable, keyStart: number, keyEnd: number, at: number, root: boolean): number {
+    const { bytes } = this
+    const node = this.#find(keys, keyStart, keyEnd)
+    if (node === undefined) return skipValue(bytes, at, this.#limit)
+    if (node.below !== undefined) {
+      for (const field of node.below.fields) this.#starts[field] = -1
+      if (bytes[at] === OPEN_OBJECT) return this.#object(at, node.below, false)
+      return skipValue(bytes, at, this.#limit)
+    }
+    const { field } = node
+    if (field >= SCANNED_PATHS.length) {
+      if (!root || bytes[at] !== OPEN_ARRAY) return skipValue(bytes, at, this.#limit)
+      this.container = WRAPPERS[field - SCANNED_PATHS.length]
+      this.containerStart = at
+      return WRAPPER
+    }
+    if (bytes[at] === QUOTE) {
+      const end = skipString(bytes, at + 1, this.#limit)
+      if (end < 0) return end
+      this.#starts[field] = at + 1
+      this.#ends[field] = end
+      return end + 1
+    }
+    const end = skipValue(bytes, at, this.#limit)
+    if (end < 0) return end
+    this.#starts[field] = at
+    this.#ends[field] = end
+    return end
+  }
+
+  #find(keys: KeyTable, start: number, end: number) {
+    const { bytes } = this
+    const plain = findKey(keys, bytes, start, end)
+    if (plain !== undefined || !hasEscape(bytes, start, end)) return plain
+    const text = unescaped(bytes, start, end)
+    if (text === undefined) return undefined
+    const key = Buffer.from(text)
+    return findKey(keys, key, 0, key.length)
+  }
+
+  #space(from: number): number {
+    const { bytes } = this
+    let i = from
+    while (i < this.#limit && isSpace(bytes[i])) i++
+    return i
+  }
+
+  has(path: ScannedPath): boolean {
+    return this.valueStart(path) >= 0
+  }
+
+  text(path: ScannedPath): string | undefined {
+    const start = this.valueStart(path)
+    if (start < 0) return undefined
+    const end = this.valueEnd(path)
+    const isString = this.bytes[start - 1] === QUOTE
+    const { bytes } = this
+    for (let i = start; i < end; i++) {
+      if (bytes[i] === BACKSLASH || bytes[i] >= 0x80) {
+        return (isString ? unescaped(bytes, start, end) : undefined) ?? utf8(bytes, start, end)
+      }
+    }
+    return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1')
+  }
+
+  valueStart(path: ScannedPath): number {
+    return this.#starts[FIELDS.get(path) ?? 0]
+  }
+
+  valueEnd(path: ScannedPath): number {
+    return this.#ends[FIELDS.get(path) ?? 0]
+  }
+
+  equals(path: ScannedPath, ascii: string): boolean {
+    const start = this.valueStart(path)
+    if (start < 0 || this.valueEnd(path) - start !== ascii.length) return false
+    for (let i = 0; i < ascii.length; i++) if (this.bytes[start + i] !== ascii.charCodeAt(i)) return false
+    return true
+  }
+}
+
+function hasEscape(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] === BACKSLASH) return true
+  return false
+}
+
+function unescaped(bytes: Uint8Array, start: number, end: number): string | undefined {
+  try {
+    return JSON.parse(`"${utf8(bytes, start, end)}"`)
+  } catch {
+    return undefined
+  }
+}
+
+function utf8(bytes: Uint8Array, start: number, end: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8')
+}
