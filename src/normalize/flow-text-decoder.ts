@@ -60,7 +60,8 @@ export class FlowTextDecoder {
       at = lineEnd + 1
     }
     // The last lines of a chunk lack the slack that reading takes for granted, so they are read from the carry.
-    const lastInPlace = chunk.lastIndexOf(LF, Math.max(0, chunk.length - 1 - SLACK_BYTES))
+    const withSlack = chunk.length - 1 - SLACK_BYTES
+    const lastInPlace = withSlack < 0 ? NONE : chunk.lastIndexOf(LF, withSlack)
     while (at <= lastInPlace) at = this.#readLine(view, at, this.#parser)
     for (let end = chunk.indexOf(LF, at); end !== NONE; end = chunk.indexOf(LF, at)) {
       this.#keep(chunk.subarray(at, end))
