@@ -28,12 +28,15 @@ function* document(file: number, count: number): Generator<string> {
   const everyone = callers()
   const kinds = weightedTable(CALL_KINDS)
   const serviceKinds = weightedTable(SERVICE_CALLS)
+  let busy = random.pick(everyone)
   yield '{"Records":['
   for (let index = 0; index < count; index += 1) {
     const time = FIRST_MS + file * FILE_MS + Math.floor((index / count) * FILE_MS)
     const byService = random.chance(0.25)
     const kind = byService ? random.pick(serviceKinds) : random.pick(kinds)
-    const caller = byService ? serviceCaller(kind) : random.pick(everyone)
+    // Who calls, calls several times in a row.
+    if (random.chance(0.25)) busy = random.pick(everyone)
+    const caller = byService ? serviceCaller(kind) : busy
     yield `${index === 0 ? '' : ','}${JSON.stringify(event(random, kind, caller, time))}`
   }
   yield ']}'
