@@ -26,7 +26,9 @@ export interface AuditStage {
 
 /** An event of the `audit.k8s.io/v1` API. */
 export function auditEvent(overrides: Partial<AuditStage> = {}): JsonObject {
-  const of: AuditStage = { ...exampleStage(), ...overrides }
+  const { object: exampleObject, ...example } = exampleStage()
+  const object = overrides.object ?? (overrides.uri === undefined ? exampleObject : undefined)
+  const of: AuditStage = { ...example, ...overrides, ...(object === undefined ? {} : { object }) }
   const received = isoMicroseconds(of.time, of.microseconds)
   const answered = of.stage !== 'RequestReceived'
   return {

@@ -100,7 +100,9 @@ export class Engine {
     this.#showListed('answer', answers, query, signals)
   }
 
-  #request(request: KubernetesRequest, signals: Signal[]): void {
+  #request(logged: KubernetesRequest, signals: Signal[]): void {
+    const cluster = this.context.inventory.findCluster(logged.accountId, logged.clusterName)
+    const request = cluster === undefined ? logged : { ...logged, ...cluster }
     let categories = 0
     for (const address of request.sourceIps) categories |= this.context.indicators.addresses.categoriesOf(address)
     if ((categories & this.#trusted) !== 0) return
@@ -113,7 +115,9 @@ export class Engine {
     this.#showListed('caller', categories, request, signals)
   }
 
+  /** Gateways only pass on what instances say, and those have records of their own. */
   #flow(flow: FlowSummary, signals: Signal[]): void {
+    if (this.context.inventory.isGateway(flow.subject.interfaceId)) return
     const categories = this.context.indicators.addresses.categoriesOf4(flow.remoteAddress)
     if ((categories & this.#trusted) !== 0) return
     if (categories !== 0) this.#showListed('remote', categories, flow, signals)

@@ -1,7 +1,7 @@
 import type { Action } from '../model/action.ts'
 import { ipProtocolName } from '../model/ip-protocol.ts'
 import { portName } from '../model/port-name.ts'
-import type { JsonObject } from '../normalize/event.ts'
+import type { FlowSubject, JsonObject } from '../normalize/event.ts'
 import { formatIpv4 } from '../std/ipv4.ts'
 import type { FlowSummary } from './flow-summary.ts'
 
@@ -32,6 +32,11 @@ export function trafficInfo(flow: FlowSummary): JsonObject {
     outBytes: String(flow.bytesSent),
     localPort: String(flow.localPort),
   }
+}
+
+/** Tells interfaces apart across accounts. */
+export function nameOf({ accountId, interfaceId }: FlowSubject): string {
+  return `${accountId} ${interfaceId}`
 }
 
 /** The account, region, span and resource that every flow signal has. */

@@ -121,7 +121,7 @@ class PairRows {
       const group = [from * ROW_WORDS]
       let to = from + 1
       while (to < this.rows && this.#sameService(from * ROW_WORDS, to * ROW_WORDS)) group.push(to++ * ROW_WORDS)
-      summaries.push(summaryOf(this.#words, this.#doubles, group, subject, this.#subject))
+      summaries.push(summaryOf(this.#words, this.#doubles, group, subject))
       from = to
     }
     this.rows = 0

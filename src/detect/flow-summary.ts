@@ -46,8 +46,6 @@ export interface FlowSummary {
   first: number
   last: number
   subject: FlowSubject
-  /** Position of the interface in the run of subjects: the same number for the same interface. */
-  subjectNumber: number
   localAddress: number
   remoteAddress: number
   direction: 'OUTBOUND' | 'INBOUND' | 'UNKNOWN'
@@ -74,7 +72,6 @@ export function summaryOf(
   doubles: Float64Array,
   rows: readonly number[],
   subject: FlowSubject,
-  subjectNumber: number,
 ): FlowSummary {
   const at = rows[0]
   const initiator = (words[at + META] >>> 8) & 3
@@ -84,7 +81,6 @@ export function summaryOf(
     first: Number.MAX_SAFE_INTEGER,
     last: 0,
     subject,
-    subjectNumber,
     localAddress: words[at + LOCAL],
     remoteAddress: words[at + REMOTE],
     direction: initiator === LOCAL_INITIATED ? 'OUTBOUND' : initiator === REMOTE_INITIATED ? 'INBOUND' : 'UNKNOWN',

@@ -76,6 +76,15 @@ export function workloadOf(request: KubernetesRequest): Workload | undefined {
   }
 }
 
+/** Agents that every node runs and that must have power over it. */
+const NODE_AGENT =
+  /(^|\/)(aws-node|amazon-k8s-cni|aws-network-policy-agent|kube-proxy|aws-ebs-csi-driver|aws-efs-csi-driver|fluent-bit|aws-for-fluent-bit|fluentd|node-exporter|cilium|calico|flannel)/
+
+/** Whether a container is such an agent, where the cluster's operator puts them: in kube-system, and nowhere else. */
+export function isNodeAgent({ namespace }: Workload, { imagePrefix }: WorkloadContainer): boolean {
+  return namespace === 'kube-system' && NODE_AGENT.test(imagePrefix)
+}
+
 function containerOf(container: JsonObject): WorkloadContainer {
   const image = textOf(container['image']) ?? ''
   return {

@@ -80,6 +80,11 @@ export class Inventory {
     return this.#knowledge.interfaces.get(interfaceId)?.instanceId
   }
 
+  /** Whether the interface is known to be a gateway's, a load balancer's or another service's: no instance is behind it. */
+  isGateway(interfaceId: string): boolean {
+    return this.#knowledge.interfaces.get(interfaceId)?.isGateway === true
+  }
+
   /** Private addresses repeat from network to network, so without the VPC an address counts only where it is unique. */
   instanceByAddress(accountId: string, vpcId: string | undefined, address: string): string | undefined {
     const interfaceId = this.#knowledge.addresses.get(`${accountId} ${vpcId ?? ''} ${address}`)
@@ -108,10 +113,17 @@ export class Inventory {
     return this.#knowledge.clusters.get(`${accountId} ${region} ${name}`)
   }
 
-  /** The account's only cluster in the region, for audit logs that do not name theirs. */
-  onlyCluster(accountId: string, region: string): EksClusterDetails | undefined {
-    const own = [...this.#knowledge.clusters.entries()].filter(([key]) => key.startsWith(`${accountId} ${region} `))
-    return own.length === 1 ? own[0][1] : undefined
+  /**
+   * Account, region and name of the cluster that an audit log is of, as far as the log tells: by name, whatever the
+   * region; or, when it names none, the only cluster there is.
+   */
+  findCluster(accountId: string, name: string): { accountId: string; region: string; clusterName: string } | undefined {
+    const places = [...this.#knowledge.clusters.entries()].map(([key]) => {
+      const [account = '', region = '', clusterName = ''] = key.split(' ')
+      return { accountId: account, region, clusterName }
+    })
+    if (name === '') return places.length === 1 ? places[0] : undefined
+    return places.find((place) => place.clusterName === name && place.accountId === accountId)
   }
 
   isTrailBucket(accountId: string, bucketName: string): boolean {

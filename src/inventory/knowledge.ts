@@ -15,6 +15,8 @@ export interface InstanceState {
 export interface InterfaceState {
   accountId: string
   instanceId?: string
+  /** The interface of a NAT gateway, load balancer, endpoint or the like: no instance is behind it. */
+  isGateway: boolean
   details: NetworkInterface
 }
 

@@ -67,7 +67,8 @@ export function rememberInterface(
   const details = interfaceFrom(document, interfaceId)
   const owner =
     instanceId ?? textAt(objectAt(document, 'attachment'), 'instanceId') ?? interfaces.get(interfaceId)?.instanceId
-  interfaces.set(interfaceId, { accountId, details, ...(owner === undefined ? {} : { instanceId: owner }) })
+  const isGateway = owner === undefined && isGatewayType(document)
+  interfaces.set(interfaceId, { accountId, details, isGateway, ...(owner === undefined ? {} : { instanceId: owner }) })
   for (const address of addressTexts(details)) {
     addresses.set(`${accountId} ${details.vpcId ?? ''} ${address}`, interfaceId)
     const anywhere = `${accountId}  ${address}`
@@ -75,6 +76,14 @@ export function rememberInterface(
     addresses.set(anywhere, other === undefined || other === interfaceId ? interfaceId : '')
   }
   return true
+}
+
+/** Types that people give their own interfaces; every other one belongs to an AWS service. */
+const OWN_TYPES = new Set(['interface', 'efa', 'trunk', 'branch'])
+
+function isGatewayType(document: JsonObject): boolean {
+  const type = textAt(document, 'interfaceType') ?? 'interface'
+  return !OWN_TYPES.has(type) || /^amazon-(elb|aws)/.test(textAt(document, 'requesterId') ?? '')
 }
 
 function addressTexts({ privateIpAddress, privateIpAddresses = [], ipv6Addresses = [] }: NetworkInterface): string[] {

@@ -73,6 +73,7 @@ export class FlowParquetDecoder {
       this.#giveRows(await readGroup(file, metadata, read, from, to), from, to, parser)
       from = to
     }
+    if (BigInt(from) !== metadata.num_rows) throw new Error('the row groups have another number of rows than the file')
   }
 
   #giveRows(columns: readonly ColumnRun[][], from: number, to: number, parser: FlowLineParser): void {

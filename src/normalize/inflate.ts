@@ -10,7 +10,10 @@ export const INFLATE_RATIO_MAX = 400
 const RATIO_FREE_BYTES = 64 * 2 ** 20
 const OUTPUT_BYTES = 128 * 1024
 const INPUT_BYTES = 64 * 1024
-/** Never in UTF-8 text, so what a failing call wrote before it failed can be told from what it left. */
+/**
+ * Never in UTF-8 text, so what a failing call wrote before it failed can be told from what it left. As zlib copies in
+ * wide steps, some bytes of rubbish, fewer than 64, may follow what it meant to write: the last line is not to be trusted.
+ */
 const UNWRITTEN = 0xff
 
 export type InflateFault = 'truncated-compression' | 'inflate-limit'

@@ -8,6 +8,6 @@ export const everything: readonly RawRecord[] = firing.flatMap(({ records }) => 
 
 /** The lists and places that those vectors need, joined; none trusts anybody. */
 export const everythingAround: Pick<Vector, 'lists' | 'places'> = {
-  lists: firing.reduce<NonNullable<Vector['lists']>>((joined, { lists = {} }) => ({ ...joined, ...lists }), {}),
+  lists: Object.assign({}, ...firing.map(({ lists }) => lists ?? {})),
   places: Object.assign({}, ...firing.map(({ places }) => places ?? {})),
 }

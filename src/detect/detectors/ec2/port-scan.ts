@@ -1,5 +1,5 @@
 import { formatIpv4 } from '../../../std/ipv4.ts'
-import { flowSignal, networkConnectionAction } from '../../flow-action.ts'
+import { flowSignal, nameOf, networkConnectionAction } from '../../flow-action.ts'
 import { threshold } from '../../kit/threshold.ts'
 import { failedShare, type WindowView } from '../../kit/window-items.ts'
 import { opened, received, sent } from '../../records/flow-line.ts'
@@ -26,7 +26,7 @@ export default threshold({
   on: 'flow',
   select: ['outbound'],
   when: (flow) => flow.protocol === TCP && flow.direction === 'OUTBOUND' && flow.portsTried >= PORTS_A_MINUTE_MIN,
-  key: (flow) => `${flow.subjectNumber} ${flow.remoteAddress}`,
+  key: (flow) => `${nameOf(flow.subject)} ${flow.remoteAddress}`,
   items: (flow) => [{ value: flow.remotePort, first: flow.first, last: flow.last, measure: 0, good: flow.answered }],
   windowMs: SLOW_WINDOW_MS,
   settleMs: MINUTE_MS,

@@ -1,6 +1,6 @@
 import { formatIpv4 } from '../../../std/ipv4.ts'
 import type { Detector } from '../../detector.ts'
-import { flowSignal, networkConnectionAction } from '../../flow-action.ts'
+import { flowSignal, nameOf, networkConnectionAction } from '../../flow-action.ts'
 import type { Connection, FlowSummary } from '../../flow-summary.ts'
 import { type ThresholdRule, threshold } from '../../kit/threshold.ts'
 import { type Item, variation, type WindowView } from '../../kit/window-items.ts'
@@ -32,7 +32,7 @@ const GUESSER = '103.21.143.184'
 export default [
   bruteForce({
     select: [`connections:${SSH}`],
-    key: (flow) => `${flow.subjectNumber} ${flow.remoteAddress} ${flow.direction}`,
+    key: (flow) => `${nameOf(flow.subject)} ${flow.remoteAddress} ${flow.direction}`,
     windowMs: WINDOW_MS,
     exceeds: (window) => guesses(window).length >= CONNECTIONS_MIN && variation(viewOfGuesses(window)) <= VARIATION_MAX,
     vectors: [
@@ -60,7 +60,7 @@ export default [
   bruteForce({
     select: [`connections:${SSH}`],
     when: (flow) => flow.direction === 'INBOUND',
-    key: (flow) => `${flow.subjectNumber}`,
+    key: (flow) => nameOf(flow.subject),
     windowMs: MANY_SOURCES_WINDOW_MS,
     exceeds: (window) => {
       const found = guesses(window)

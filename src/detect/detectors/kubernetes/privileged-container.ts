@@ -2,11 +2,11 @@ import type { JsonObject, KubernetesRequest } from '../../../normalize/event.ts'
 import { baseline } from '../../kit/baseline.ts'
 import { answeredOk, requestSignal } from '../../kubernetes-request.ts'
 import { auditRecord, type PodOptions, podSpec } from '../../records/audit-record.ts'
-import { LAUNCHES, workloadOf } from '../../workload.ts'
+import { isNodeAgent, LAUNCHES, workloadOf } from '../../workload.ts'
 
 /**
  * A workload with a privileged container was launched, of an image that never ran privileged in the cluster before.
- * Pods that a controller makes for a workload are not reported again. Needs the request's body in the audit log.
+ * Pods that a controller makes for a workload are not reported again, nor node agents in kube-system. Needs the request's body in the audit log.
  * Misses: other ways to power over the node, such as capabilities and host namespaces.
  */
 export default baseline({
@@ -29,6 +29,26 @@ export default baseline({
       name: 'the same image in another version',
       records: [pod({ privileged: true, image: 'evil/x:2' }, 60)],
       history: [pod({ privileged: true, image: 'evil/x:1' })],
+      finds: 0,
+    },
+    {
+      name: 'the network agent of the node is rolled to its next release',
+      records: [
+        auditRecord('patch', 'daemonsets', {
+          namespace: 'kube-system',
+          name: 'aws-node',
+          body: {
+            spec: {
+              template: {
+                spec: podSpec({
+                  privileged: true,
+                  image: '602401143452.dkr.ecr.us-east-1.amazonaws.com/amazon-k8s-cni:v1.19',
+                }),
+              },
+            },
+          },
+        }),
+      ],
       finds: 0,
     },
     { name: 'not privileged', records: [pod({ privileged: false })], finds: 0 },
@@ -61,8 +81,11 @@ export default baseline({
 })
 
 function privilegedImages(request: KubernetesRequest): string[] {
-  const containers = workloadOf(request)?.containers ?? []
-  return containers.filter((container) => container.privileged).map((container) => container.imagePrefix)
+  const workload = workloadOf(request)
+  if (workload === undefined) return []
+  return workload.containers
+    .filter((container) => container.privileged && !isNodeAgent(workload, container))
+    .map((container) => container.imagePrefix)
 }
 
 function pod(options: PodOptions, at = 0): JsonObject {

@@ -3,11 +3,7 @@ import type { JsonObject } from '../../../normalize/event.ts'
 import { match } from '../../kit/match.ts'
 import { answeredOk, requestSignal } from '../../kubernetes-request.ts'
 import { auditRecord, type PodOptions, podSpec } from '../../records/audit-record.ts'
-import { LAUNCHES, type Workload, type WorkloadContainer, workloadOf } from '../../workload.ts'
-
-/** Agents of the node that must write to it; they live in kube-system and are put there by the cluster's operator. */
-const NODE_AGENT =
-  /(^|\/)(aws-node|amazon-k8s-cni|kube-proxy|aws-ebs-csi-driver|aws-efs-csi-driver|eks-distro|fluent-bit|aws-for-fluent-bit|fluentd|node-exporter|cilium|calico|flannel)/
+import { isNodeAgent, LAUNCHES, type Workload, type WorkloadContainer, workloadOf } from '../../workload.ts'
 
 /**
  * A workload was launched with a container that can write to a sensitive path of its node. Read-only mounts do not count,
@@ -64,7 +60,7 @@ function writer(workload: Workload): { container: WorkloadContainer; path: strin
   for (const { name, hostPath } of workload.volumes) {
     if (hostPath === undefined || !isSensitiveHostPath(hostPath)) continue
     for (const container of workload.containers) {
-      if (workload.namespace === 'kube-system' && NODE_AGENT.test(container.imagePrefix)) continue
+      if (isNodeAgent(workload, container)) continue
       if (container.mounts.some((mount) => mount.name === name && !mount.readOnly)) return { container, path: hostPath }
     }
   }

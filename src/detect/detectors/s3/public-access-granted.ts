@@ -60,18 +60,19 @@ function levelOf({ read, write }: BucketAccess): keyof typeof RANK {
 }
 
 function anonymousVectors(): Vector[] {
+  const { policy, acl, block, unblock } = callsOn('reports')
   return [
     { name: 'a policy lets everybody read', records: [policy('*')], finds: 1, severity: 8 },
     { name: 'an ACL lets everybody read', records: [acl(ALL_USERS)], finds: 1 },
     { name: 'the same policy again changes nothing', records: [policy('*'), policy('*', {}, 600)], finds: 1, count: 1 },
     {
       name: 'the bucket blocks public policies',
-      records: [block('PutBucketPublicAccessBlock'), policy('*', {}, 60)],
+      records: [block(), policy('*', {}, 60)],
       finds: 0,
     },
     {
       name: 'a block is lifted from over a public policy',
-      records: [block('PutBucketPublicAccessBlock'), policy('*', {}, 60), unblock(120)],
+      records: [block(), policy('*', {}, 60), unblock(120)],
       finds: 1,
     },
     {
@@ -86,6 +87,7 @@ function anonymousVectors(): Vector[] {
 }
 
 function authenticatedVectors(): Vector[] {
+  const { policy, acl } = callsOn('exports')
   return [
     {
       name: 'a policy lets every principal of any account read',
@@ -104,49 +106,36 @@ function authenticatedVectors(): Vector[] {
   ]
 }
 
-function policy(principal: string | JsonObject, condition: JsonObject = {}, at = 0, errorCode?: string): JsonObject {
-  const statement: JsonObject = {
-    Effect: 'Allow',
-    Principal: principal,
-    Action: 's3:GetObject',
-    Resource: 'arn:aws:s3:::reports/*',
-    ...(Object.keys(condition).length === 0 ? {} : { Condition: condition }),
-  }
-  const options: CallOptions = {
-    at,
-    request: { bucketName: 'reports', policy: '', bucketPolicy: { Version: '2012-10-17', Statement: [statement] } },
-    ...(errorCode === undefined ? {} : { errorCode }),
-  }
-  return callRecord(S3, 'PutBucketPolicy', options)
-}
-
-function acl(uri: string): JsonObject {
-  return callRecord(S3, 'PutBucketAcl', {
-    request: {
-      bucketName: 'reports',
-      acl: '',
-      AccessControlPolicy: {
-        Owner: { ID: 'f00d' },
-        AccessControlList: {
-          Grant: [
-            { Grantee: { 'xsi:type': 'CanonicalUser', ID: 'f00d' }, Permission: 'FULL_CONTROL' },
-            { Grantee: { 'xsi:type': 'Group', URI: uri }, Permission: 'READ' },
-          ],
-        },
-      },
+/** Records of calls that change who may reach a bucket. */
+function callsOn(bucketName: string) {
+  const call = (name: string, request: JsonObject, options: CallOptions = {}) =>
+    callRecord(S3, name, { ...options, request: { bucketName, ...request } })
+  return {
+    policy(principal: string | JsonObject, condition: JsonObject = {}, at = 0, errorCode?: string) {
+      const statement: JsonObject = {
+        Effect: 'Allow',
+        Principal: principal,
+        Action: 's3:GetObject',
+        Resource: `arn:aws:s3:::${bucketName}/*`,
+        ...(Object.keys(condition).length === 0 ? {} : { Condition: condition }),
+      }
+      const bucketPolicy = { Version: '2012-10-17', Statement: [statement] }
+      return call(
+        'PutBucketPolicy',
+        { policy: '', bucketPolicy },
+        { at, ...(errorCode === undefined ? {} : { errorCode }) },
+      )
     },
-  })
-}
-
-function block(name: string): JsonObject {
-  return callRecord(S3, name, {
-    request: { bucketName: 'reports', publicAccessBlock: '', PublicAccessBlockConfiguration: BLOCK_ALL },
-  })
-}
-
-function unblock(at: number): JsonObject {
-  return callRecord(S3, 'DeleteBucketPublicAccessBlock', {
-    at,
-    request: { bucketName: 'reports', publicAccessBlock: '' },
-  })
+    acl(uri: string) {
+      const grants: JsonObject[] = [
+        { Grantee: { 'xsi:type': 'CanonicalUser', ID: 'f00d' }, Permission: 'FULL_CONTROL' },
+        { Grantee: { 'xsi:type': 'Group', URI: uri }, Permission: 'READ' },
+      ]
+      const AccessControlPolicy = { Owner: { ID: 'f00d' }, AccessControlList: { Grant: grants } }
+      return call('PutBucketAcl', { acl: '', AccessControlPolicy })
+    },
+    block: () =>
+      call('PutBucketPublicAccessBlock', { publicAccessBlock: '', PublicAccessBlockConfiguration: BLOCK_ALL }),
+    unblock: (at: number) => call('DeleteBucketPublicAccessBlock', { publicAccessBlock: '' }, { at }),
+  }
 }
