@@ -125,6 +125,8 @@ class UntoldContent implements ByteSink {
   readonly #flowFields: string | readonly string[] | undefined
   readonly #open: (format: ContentFormat) => ByteSink
   #kept: Uint8Array = new Uint8Array(0)
+  /** Looking again only when there is twice as much to see keeps tiny chunks cheap. */
+  #tryAgainBytes = 1
   #content: ByteSink | undefined
 
   constructor(flowFields: string | readonly string[] | undefined, open: (format: ContentFormat) => ByteSink) {
@@ -138,14 +140,20 @@ class UntoldContent implements ByteSink {
       return
     }
     const kept = Buffer.concat([this.#kept, chunk])
-    const format = contentFormat(kept.subarray(0, SNIFFED_BYTES), false, this.#flowFields)
-    if (format === undefined) this.#kept = kept
-    else this.#pass(kept, format)
+    const isEnough = kept.length >= this.#tryAgainBytes
+    const format = isEnough ? contentFormat(kept.subarray(0, SNIFFED_BYTES), false, this.#flowFields) : undefined
+    if (format !== undefined) this.#pass(kept, format)
+    else {
+      this.#kept = kept
+      if (isEnough) this.#tryAgainBytes = Math.min(SNIFFED_BYTES, kept.length * 2)
+    }
   }
 
   async end(isCut: boolean): Promise<void> {
     if (this.#content === undefined) {
-      this.#pass(this.#kept, contentFormat(this.#kept, true, this.#flowFields) ?? 'unknown')
+      const format = contentFormat(this.#kept, true, this.#flowFields) ?? 'unknown'
+      // What is left of a cut stream may be too little to tell; that it is cut is told.
+      this.#pass(this.#kept, isCut && format === 'unknown' ? 'empty' : format)
     }
     await this.#content?.end(isCut)
   }
