@@ -39,9 +39,9 @@ export class CandidateCollector {
     return this.#items.length
   }
 
-  /** Copies the bytes. */
+  /** Copies the bytes: `slice` of a Buffer would not. */
   add(time: number, source: JsonSource, context: RecordContext, bytes: Uint8Array): void {
-    this.#items.push({ time, source, context, bytes: bytes.slice() })
+    this.#items.push({ time, source, context, bytes: new Uint8Array(bytes) })
     this.#bytes += bytes.length
   }
 

@@ -20,8 +20,6 @@ export interface Workload {
   hostNetwork: boolean
   containers: WorkloadContainer[]
   volumes: { name: string; hostPath?: string }[]
-  /** Made by a controller for a workload that was itself requested. */
-  owned: boolean
 }
 
 /** Where the pod specification is in a workload of each kind. */
@@ -72,7 +70,6 @@ export function workloadOf(request: KubernetesRequest): Workload | undefined {
       arrayOf(spec[kind]).map((container) => containerOf(objectOf(container))),
     ),
     volumes: arrayOf(spec['volumes']).map((volume) => volumeOf(objectOf(volume))),
-    owned: arrayOf(metadata['ownerReferences']).length > 0,
   }
 }
 

@@ -6,14 +6,14 @@ import { isNodeAgent, LAUNCHES, workloadOf } from '../../workload.ts'
 
 /**
  * A workload with a privileged container was launched, of an image that never ran privileged in the cluster before.
- * Pods that a controller makes for a workload are not reported again, nor node agents in kube-system. Needs the request's body in the audit log.
+ * Node agents in kube-system do not count. Needs the request's body in the audit log.
  * Misses: other ways to power over the node, such as capabilities and host namespaces.
  */
 export default baseline({
   type: 'PrivilegeEscalation:Kubernetes/PrivilegedContainer',
   on: 'kubernetes',
   select: LAUNCHES,
-  when: (request) => answeredOk(request) && !request.dryRun && workloadOf(request)?.owned === false,
+  when: (request) => answeredOk(request) && !request.dryRun,
   subject: (request) => `${request.accountId} ${request.region} ${request.clusterName}`,
   values: privilegedImages,
   quietMs: 0,
@@ -64,18 +64,18 @@ export default baseline({
       finds: 0,
     },
     {
-      name: 'a pod that a controller makes',
+      name: 'the pods that a controller makes for a workload are not told again',
       records: [
-        auditRecord('create', 'pods', {
-          namespace: 'default',
-          user: 'system:serviceaccount:kube-system:replicaset-controller',
-          body: {
-            metadata: { ownerReferences: [{ kind: 'ReplicaSet', name: 'x' }] },
-            spec: podSpec({ privileged: true }),
-          },
-        }),
+        deployment({ privileged: true, image: 'evil/x:1' }),
+        podOfController({ privileged: true, image: 'evil/x:1' }),
       ],
-      finds: 0,
+      finds: 1,
+      count: 1,
+    },
+    {
+      name: 'a pod of a workload that was launched before the log begins',
+      records: [podOfController({ privileged: true, image: 'evil/x:1' })],
+      finds: 1,
     },
   ],
 })
@@ -103,5 +103,14 @@ function deployment(options: PodOptions): JsonObject {
     name: 'web',
     apiGroup: 'apps',
     body: { metadata: { name: 'web' }, spec: { template: { spec: podSpec(options) } } },
+  })
+}
+
+function podOfController(options: PodOptions): JsonObject {
+  return auditRecord('create', 'pods', {
+    at: 2,
+    namespace: 'default',
+    user: 'system:serviceaccount:kube-system:replicaset-controller',
+    body: { metadata: { ownerReferences: [{ kind: 'ReplicaSet', name: 'web-1' }] }, spec: podSpec(options) },
   })
 }

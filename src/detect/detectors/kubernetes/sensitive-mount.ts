@@ -1,35 +1,40 @@
 import { isSensitiveHostPath } from '../../../model/sensitive-host-paths.ts'
-import type { JsonObject } from '../../../normalize/event.ts'
-import { match } from '../../kit/match.ts'
+import type { JsonObject, KubernetesRequest } from '../../../normalize/event.ts'
+import { baseline } from '../../kit/baseline.ts'
 import { answeredOk, requestSignal } from '../../kubernetes-request.ts'
 import { auditRecord, type PodOptions, podSpec } from '../../records/audit-record.ts'
-import { isNodeAgent, LAUNCHES, type Workload, type WorkloadContainer, workloadOf } from '../../workload.ts'
+import { isNodeAgent, LAUNCHES, type WorkloadContainer, workloadOf } from '../../workload.ts'
 
 /**
- * A workload was launched with a container that can write to a sensitive path of its node. Read-only mounts do not count,
- * nor node agents in kube-system. Needs the request's body in the audit log.
- * Misses: paths outside the list, and what a privileged container can mount by itself.
+ * A workload was launched with a container that can write to a sensitive path of its node, and that image was not seen
+ * with that path in the cluster before. Read-only mounts do not count, nor node agents in kube-system. Needs the
+ * request's body in the audit log. Misses: paths outside the list, and what a privileged container can mount by itself.
  */
-export default match({
+export default baseline({
   type: 'Persistence:Kubernetes/ContainerWithSensitiveMount',
   on: 'kubernetes',
   select: LAUNCHES,
-  when: (request) => {
-    const workload = workloadOf(request)
-    return answeredOk(request) && !request.dryRun && workload?.owned === false && writer(workload) !== undefined
-  },
-  signal: (request, context) => {
-    const workload = workloadOf(request)
-    const found = workload === undefined ? undefined : writer(workload)
+  when: (request) => answeredOk(request) && !request.dryRun,
+  subject: (request) => `${request.accountId} ${request.region} ${request.clusterName}`,
+  values: (request) => writers(request).map(({ container, path }) => `${container.imagePrefix} ${path}`),
+  quietMs: 0,
+  signal: (request, unseen, context) => {
+    const [first] = writers(request)
     return {
       ...requestSignal(request, context),
-      facts: { imagePrefix: found?.container.imagePrefix ?? '' },
-      reason: `container ${found?.container.name} may write to ${found?.path} of its node`,
+      facts: { imagePrefix: first?.container.imagePrefix ?? '' },
+      reason: `may write to its node for the first time: ${unseen.join(', ')}`,
     }
   },
   vectors: [
     { name: 'a deployment that writes to /etc', records: [deployment({ hostPath: '/etc' })], finds: 1, severity: 5 },
     { name: 'a pod with the container socket', records: [pod({ hostPath: '/var/run/docker.sock' })], finds: 1 },
+    {
+      name: 'the same again is known',
+      records: [deployment({ hostPath: '/etc' })],
+      history: [pod({ hostPath: '/etc' })],
+      finds: 0,
+    },
     { name: 'read only', records: [deployment({ hostPath: '/etc', readOnly: true })], finds: 0 },
     { name: 'a path of no power', records: [deployment({ hostPath: '/mnt/data' })], finds: 0 },
     { name: 'no host path at all', records: [deployment({})], finds: 0 },
@@ -56,15 +61,21 @@ export default match({
   ],
 })
 
-function writer(workload: Workload): { container: WorkloadContainer; path: string } | undefined {
-  for (const { name, hostPath } of workload.volumes) {
-    if (hostPath === undefined || !isSensitiveHostPath(hostPath)) continue
-    for (const container of workload.containers) {
-      if (isNodeAgent(workload, container)) continue
-      if (container.mounts.some((mount) => mount.name === name && !mount.readOnly)) return { container, path: hostPath }
-    }
-  }
-  return undefined
+interface Writer {
+  container: WorkloadContainer
+  path: string
+}
+
+function writers(request: KubernetesRequest): Writer[] {
+  const workload = workloadOf(request)
+  if (workload === undefined) return []
+  return workload.volumes.flatMap(({ name, hostPath: path }) => {
+    if (path === undefined || !isSensitiveHostPath(path)) return []
+    return workload.containers
+      .filter((container) => !isNodeAgent(workload, container))
+      .filter((container) => container.mounts.some((mount) => mount.name === name && !mount.readOnly))
+      .map((container) => ({ container, path }))
+  })
 }
 
 function pod(options: PodOptions): JsonObject {
