@@ -156,18 +156,27 @@ export class Engine {
   }
 
   snapshot(): JsonValue {
-    return this.#all.map(({ detector, running }) => ({ types: [...detector.types], state: running.state.snapshot() }))
+    return this.#named().map(([name, { running }]) => [name, running.state.snapshot()])
   }
 
-  /** Restores each detector by its types; a detector that the snapshot does not know starts empty. */
+  /** Restores each detector by its name; a detector that the snapshot does not know starts empty. */
   restore(snapshot: JsonValue): void {
-    const saved = new Map(
-      (snapshot as unknown as { types: string[]; state: JsonValue }[]).map((one) => [one.types.join(), one.state]),
-    )
-    for (const { detector, running } of this.#all) {
-      const state = saved.get(detector.types.join())
+    const saved = new Map(snapshot as unknown as [string, JsonValue][])
+    for (const [name, { running }] of this.#named()) {
+      const state = saved.get(name)
       if (state !== undefined) running.state.restore(state)
     }
+  }
+
+  /** Detectors with names of their own: their types, and a number where several find the same. */
+  #named(): [name: string, running: Running][] {
+    const seen = new Map<string, number>()
+    return this.#all.map((running) => {
+      const types = running.detector.types.join()
+      const number = (seen.get(types) ?? 0) + 1
+      seen.set(types, number)
+      return [number === 1 ? types : `${types} ${number}`, running]
+    })
   }
 }
 
