@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs'
 
-/** The version of this package. */
+/** The version of this package: its manifest is two folders up in the sources, three in the built package. */
 export function version(): string {
-  const manifest: { version: string } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-  return manifest.version
+  const manifest = read('../../package.json') ?? read('../../../package.json')
+  return manifest?.version ?? 'unknown'
+}
+
+function read(path: string): { version: string } | undefined {
+  try {
+    return JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
+  } catch {
+    return undefined
+  }
 }
