@@ -2,16 +2,17 @@ import { Random } from '../../simulate/random.ts'
 import { listedAddress } from './addresses.ts'
 import { CALL_KINDS, type CallKind, SERVICE_CALLS } from './call-kinds.ts'
 import { type Caller, CLOUDTRAIL_ACCOUNT, callers } from './callers.ts'
-import { joined, type LogSet } from './log-set.ts'
+import { isListedTurn, joined, type LogSet } from './log-set.ts'
 
 const RECORDS_PER_FILE = 10_000
 const FIRST_MS = Date.UTC(2026, 2, 2, 8)
 const FILE_MS = 1_800_000
 const LISTED_CALLERS = 10
+const LISTED_EVERY = 10_000
 
 /**
  * CloudTrail files of the shape `{"Records":[…]}`: mostly describing and listing over some 45 event names, a quarter of the
- * events by AWS services that assume roles, a tenth S3 data events, a few calls denied, a listed address once in 20,000.
+ * events by AWS services that assume roles, a tenth S3 data events, a few calls denied, a listed address once in 10,000.
  */
 export function cloudtrailLogs(records: number): LogSet {
   return {
@@ -32,12 +33,13 @@ function* document(file: number, count: number): Generator<string> {
   yield '{"Records":['
   for (let index = 0; index < count; index += 1) {
     const time = FIRST_MS + file * FILE_MS + Math.floor((index / count) * FILE_MS)
-    const byService = random.chance(0.25)
+    const listed = isListedTurn(index, LISTED_EVERY)
+    const byService = !listed && random.chance(0.25)
     const kind = byService ? random.pick(serviceKinds) : random.pick(kinds)
     // Who calls, calls several times in a row.
     if (random.chance(0.25)) busy = random.pick(everyone)
     const caller = byService ? serviceCaller(kind) : busy
-    yield `${index === 0 ? '' : ','}${JSON.stringify(event(random, kind, caller, time))}`
+    yield `${index === 0 ? '' : ','}${JSON.stringify(event(random, kind, listed ? elsewhere(random, caller) : caller, time))}`
   }
   yield ']}'
 }
@@ -45,7 +47,6 @@ function* document(file: number, count: number): Generator<string> {
 function event(random: Random, kind: CallKind, caller: Caller, time: number): object {
   const denied = !kind.always && random.chance(0.01)
   const [service, name] = kind.call
-  const listed = caller.address !== undefined && random.chance(0.000_05)
   const action = `${service.split('.')[0]}:${name}`
   const request = kind.request?.(random) ?? null
   const readOnly = kind.response === undefined
@@ -56,7 +57,7 @@ function event(random: Random, kind: CallKind, caller: Caller, time: number): ob
     eventSource: `${service}.amazonaws.com`,
     eventName: name,
     awsRegion: 'eu-central-1',
-    sourceIPAddress: listed ? listedAddress(random.whole(0, LISTED_CALLERS - 1)) : (caller.address ?? caller.userAgent),
+    sourceIPAddress: caller.address ?? caller.userAgent,
     userAgent: caller.userAgent,
     ...(denied
       ? {
@@ -97,6 +98,11 @@ function s3Extra(random: Random): object {
     'x-amz-id-2': `${random.alphanumeric(75)}=`,
     bytesTransferredOut: random.size(4_000, 2),
   }
+}
+
+/** The caller, from a listed address. */
+function elsewhere(random: Random, caller: Caller): Caller {
+  return { ...caller, address: listedAddress(random.whole(0, LISTED_CALLERS - 1)) }
 }
 
 function serviceCaller(kind: CallKind): Caller {

@@ -1,7 +1,7 @@
 import { Random } from '../../simulate/random.ts'
 import { ordinaryAddress, popularRank } from './addresses.ts'
 import { FLOW_ACCOUNT, flowNetwork, type Interface } from './flow-network.ts'
-import { joined, type LogSet } from './log-set.ts'
+import { isListedTurn, joined, type LogSet } from './log-set.ts'
 import { listedName, ordinaryName } from './names.ts'
 
 const RECORDS_PER_FILE = 25_000
@@ -9,11 +9,12 @@ const FIRST_MS = Date.UTC(2026, 2, 2, 8)
 const FILE_MS = 3_600_000
 const NAMES = 50_000
 const LISTED_NAMES = 20
+const LISTED_EVERY = 25_000
 const SEARCH_DOMAIN = 'eu-central-1.compute.internal.'
 
 /**
  * Route 53 Resolver query logs, a JSON record a line: names of Zipf's popularity, a tenth of the queries tried first with
- * the search domain and not found, addresses behind aliases, and a listed name once in 50,000.
+ * the search domain and not found, addresses behind aliases, and a listed name once in 25,000.
  */
 export function dnsLogs(records: number): LogSet {
   return {
@@ -30,14 +31,14 @@ function* lines(file: number, count: number): Generator<string> {
   const network = flowNetwork()
   for (let index = 0; index < count; index += 1) {
     const time = FIRST_MS + file * FILE_MS + Math.floor((index / count) * FILE_MS)
-    yield `${JSON.stringify(query(random, random.pick(network), time))}\n`
+    const name = isListedTurn(index, LISTED_EVERY)
+      ? listedName(random.whole(0, LISTED_NAMES - 1))
+      : ordinaryName(popularRank(random, NAMES))
+    yield `${JSON.stringify(query(random, random.pick(network), name, time))}\n`
   }
 }
 
-function query(random: Random, asker: Interface, time: number): object {
-  const name = random.chance(0.000_02)
-    ? listedName(random.whole(0, LISTED_NAMES - 1))
-    : ordinaryName(popularRank(random, NAMES))
+function query(random: Random, asker: Interface, name: string, time: number): object {
   const searched = random.chance(0.1)
   const type = random.chance(0.3) ? 'AAAA' : 'A'
   return {

@@ -1,7 +1,7 @@
 import { Random } from '../../simulate/random.ts'
 import { listedAddress, ordinaryAddress, popularRank } from './addresses.ts'
 import { FLOW_ACCOUNT, flowNetwork, type Interface } from './flow-network.ts'
-import { joined, type LogSet } from './log-set.ts'
+import { isListedTurn, joined, type LogSet } from './log-set.ts'
 
 export type FlowFormat = 'v2' | 'v5'
 
@@ -19,10 +19,11 @@ const SERVICES = 2_000
 const SCANNERS = 60
 const SCANNED_PORTS = [22, 23, 80, 445, 1433, 3306, 3389, 5900, 6379, 8080, 8443, 9200]
 const LISTED_REMOTES = 40
+const LISTED_EVERY = 50_000
 
 /**
  * VPC flow logs with a header line a file: 60 % web requests from outside with their replies, 25 % requests to services
- * outside, 15 % traffic within, among them refused scans (one record in fifty) and a listed remote once in 200,000.
+ * outside, 15 % traffic within, among them refused scans (one record in fifty) and a listed remote once in 50,000 exchanges.
  */
 export function flowLogs(records: number, format: FlowFormat): LogSet {
   return {
@@ -51,12 +52,15 @@ function* lines(file: number, count: number, format: FlowFormat): Generator<stri
   const start = FIRST_SECOND + file * FILE_SECONDS
   const batch = Math.max(1, Math.ceil(count / (MINUTES * network.length)))
   yield `${format === 'v2' ? V2_FIELDS : V5_FIELDS}\n`
+  let turn = 0
   for (let done = 0; done < count; ) {
     const minute = Math.floor((done / count) * MINUTES)
     const own = random.pick(network)
     const until = Math.min(count, done + random.whole(1, 2 * batch))
     while (done < until) {
-      const exchange = drawExchange(random, own, network)
+      const listed = isListedTurn(turn, LISTED_EVERY)
+      const exchange = listed ? listedExchange(random, own) : drawExchange(random, own, network)
+      turn += 1
       const first = start + minute * 60 + random.whole(0, 20)
       const last = first + random.whole(5, 38)
       yield record(random, exchange, exchange.inbound, first, last, format)
@@ -68,19 +72,15 @@ function* lines(file: number, count: number, format: FlowFormat): Generator<stri
   }
 }
 
+function listedExchange(random: Random, own: Interface): Exchange {
+  const remote = listedAddress(random.whole(0, LISTED_REMOTES - 1))
+  return { own, remote, remotePort: 443, ownPort: random.ephemeralPort(), inbound: false, protocol: 6, answered: true }
+}
+
 function drawExchange(random: Random, own: Interface, network: readonly Interface[]): Exchange {
   const kind = random.unit()
   const ownPort = random.ephemeralPort()
   const accepted = { own, protocol: 6, answered: true }
-  if (kind < 0.000_01) {
-    return {
-      ...accepted,
-      remote: listedAddress(random.whole(0, LISTED_REMOTES)),
-      remotePort: 443,
-      ownPort,
-      inbound: false,
-    }
-  }
   // A scan is one record where an exchange is two, so that this share of exchanges is half of it in records.
   if (kind < 0.04) {
     const remote = ordinaryAddress(CLIENTS + SERVICES + random.whole(0, SCANNERS - 1))

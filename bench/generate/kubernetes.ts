@@ -1,17 +1,18 @@
 import { Random } from '../../simulate/random.ts'
 import { listedAddress } from './addresses.ts'
 import { CLUSTER_REQUESTS, type ClusterRequest, podManifest } from './cluster-requests.ts'
-import { joined, type LogSet } from './log-set.ts'
+import { isListedTurn, joined, type LogSet } from './log-set.ts'
 
 const RECORDS_PER_FILE = 25_000
 const FIRST_MS = Date.UTC(2026, 2, 2, 8)
 const FILE_MS = 1_800_000
 const NODES = 24
 const LISTED_CALLERS = 5
+const LISTED_EVERY = 10_000
 
 /**
  * Kubernetes audit logs, an event a line: two or three stages of each request, mostly leases, watches, lists and gets by
- * the control plane and the nodes; now and then a pod is made, and once in 25,000 requests a listed address asks.
+ * the control plane and the nodes; now and then a pod is made, and once in 10,000 requests a listed address asks.
  */
 export function kubernetesLogs(records: number): LogSet {
   return {
@@ -26,9 +27,15 @@ export function kubernetesLogs(records: number): LogSet {
 function* lines(file: number, count: number): Generator<string> {
   const random = new Random('kubernetes').fork(file)
   const table = CLUSTER_REQUESTS.flatMap((request) => Array.from({ length: request.weight }, () => request))
+  let turn = 0
   for (let done = 0; done < count; ) {
     const time = FIRST_MS + file * FILE_MS + Math.floor((done / count) * FILE_MS)
-    for (const event of stages(random, random.pick(table), time)) {
+    const drawn = random.pick(table)
+    const request = isListedTurn(turn, LISTED_EVERY)
+      ? { ...drawn, address: listedAddress(random.whole(0, LISTED_CALLERS - 1)) }
+      : drawn
+    turn += 1
+    for (const event of stages(random, request, time)) {
       if (done === count) return
       yield `${JSON.stringify(event)}\n`
       done += 1
@@ -42,7 +49,6 @@ function stages(random: Random, request: ClusterRequest, time: number): object[]
   const object = { ...request.object, ...(name === undefined ? {} : { name }) }
   const username = request.username.replace('NODE', node)
   const received = `${new Date(time).toISOString().slice(0, -1)}${String(random.whole(0, 999)).padStart(3, '0')}Z`
-  const address = random.chance(0.000_04) ? listedAddress(random.whole(0, LISTED_CALLERS - 1)) : request.address
   const isPod = request.verb === 'create' && object.resource === 'pods'
   const shared = {
     kind: 'Event',
@@ -59,7 +65,7 @@ function stages(random: Random, request: ClusterRequest, time: number): object[]
       groups: request.groups,
       extra: { 'authentication.kubernetes.io/credential-id': [`JTI=${random.uuid()}`] },
     },
-    sourceIPs: [address],
+    sourceIPs: [request.address],
     userAgent: request.userAgent,
     objectRef: object,
   }

@@ -10,7 +10,7 @@ export interface LogSet {
 }
 
 /** Grow this when a generator changes what it writes, so that data of before is not re-used. */
-export const GENERATION = 1
+export const GENERATION = 2
 
 export function filesOf(set: LogSet): { file: number; records: number }[] {
   const count = Math.ceil(set.records / set.recordsPerFile)
@@ -33,4 +33,11 @@ export function* joined(texts: Iterable<string>): Generator<string> {
     }
   }
   if (piece !== '') yield piece
+}
+
+const FIRST_LISTED_TURN = 200
+
+/** Whether it is the turn of a listed remote: once in `every`, and in every file of more than a few hundred turns. */
+export function isListedTurn(turn: number, every: number): boolean {
+  return turn % every === FIRST_LISTED_TURN
 }
