@@ -1,6 +1,7 @@
 import { radixOrder } from '../std/radix-order.ts'
 import { type AddressColumns, AddressTable, type Entry6 } from './address-table.ts'
 import { categoryBit } from './category.ts'
+import { fillMaxLast } from './interval-tree.ts'
 import type { ListNames } from './list-names.ts'
 
 const BLOCKS_BYTES = 1 << 21
@@ -30,7 +31,8 @@ export class AddressTableBuilder {
 
   build(names: ListNames): AddressTable {
     const order = radixOrder(this.#first.subarray(0, this.#count), this.#last, this.#count)
-    return new AddressTable(this.#columns(order, names), this.#entries6, names)
+    const entries6 = this.#entries6.toSorted((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0))
+    return new AddressTable(this.#columns(order, names), entries6, names)
   }
 
   #columns(order: Uint32Array, names: ListNames): AddressColumns {
@@ -46,18 +48,16 @@ export class AddressTableBuilder {
       starts: new Uint32Array(0),
       masks: new Uint32Array(0),
     }
-    let maxLast = 0
     for (let i = 0; i < count; i++) {
       const from = order[i]
       columns.first[i] = this.#first[from]
       columns.last[i] = this.#last[from]
-      maxLast = Math.max(maxLast, this.#last[from])
-      columns.maxLast[i] = maxLast
       columns.list[i] = this.#listPort[from] >>> 16
       columns.port[i] = this.#listPort[from] & 0xffff
       columns.threat[i] = this.#threat[from]
       markBlocks(columns.blocks, this.#first[from], this.#last[from])
     }
+    fillMaxLast(columns.last, columns.maxLast)
     return { ...columns, ...screenOf(columns, names) }
   }
 
@@ -76,7 +76,12 @@ export class AddressTableBuilder {
 }
 
 function markBlocks(blocks: Uint8Array, first: number, last: number): void {
-  for (let block = first >>> 8; block <= last >>> 8; block++) blocks[block >>> 3] |= 1 << (block & 7)
+  const end = (last >>> 8) + 1
+  let block = first >>> 8
+  for (; block < end && (block & 7) !== 0; block++) blocks[block >>> 3] |= 1 << (block & 7)
+  const wholeBytes = (end - block) >>> 3
+  blocks.fill(0xff, block >>> 3, (block >>> 3) + wholeBytes)
+  for (block += wholeBytes * 8; block < end; block++) blocks[block >>> 3] |= 1 << (block & 7)
 }
 
 /** Disjoint ranges with the categories that cover them, by a sweep over starts and ends. */

@@ -1,11 +1,11 @@
-import { parseIpv4 } from '../std/ipv4.ts'
-import { formatRange4, formatRange6, parseIpv6 } from './address-text.ts'
+import { formatRange4, formatRange6, parseAddress } from './address-text.ts'
 import { CATEGORIES, categoryBit, keepsUnroutable } from './category.ts'
 import type { Hit } from './indicator.ts'
+import { fillMaxLast, type Ranges, rangesHolding } from './interval-tree.ts'
 import type { ListNames } from './list-names.ts'
-import { isRoutable, isRoutable4 } from './routable.ts'
+import { isRoutable, isRoutable4, isRoutable6 } from './routable.ts'
 
-/** Entries as columns, ordered by (first, last, list, port); `maxLast` is the largest `last` up to each entry. */
+/** Entries as columns, ordered by (first, last); `maxLast` is the tree of interval-tree.ts over them. */
 export interface AddressColumns {
   first: Uint32Array
   last: Uint32Array
@@ -38,12 +38,18 @@ const ROUTABLE_ONLY = CATEGORIES.reduce(
 /** Addresses of all lists together. Look-ups of what is on no list, nearly all, cost one bit test. */
 export class AddressTable {
   readonly columns: AddressColumns
+  /** Ordered by their first addresses. */
   readonly entries6: readonly Entry6[]
+  readonly #ranges6: Ranges<bigint>
   readonly #names: ListNames
 
   constructor(columns: AddressColumns, entries6: readonly Entry6[], names: ListNames) {
     this.columns = columns
     this.entries6 = entries6
+    const last = entries6.map((entry) => entry.last)
+    const maxLast = [...last]
+    fillMaxLast(last, maxLast)
+    this.#ranges6 = { first: entries6.map((entry) => entry.first), last, maxLast }
     this.#names = names
   }
 
@@ -66,10 +72,10 @@ export class AddressTable {
 
   /** The same for an address as text; 0 for what is no address. */
   categoriesOf(address: string): number {
-    const address4 = parseIpv4(address)
-    if (address4 !== undefined) return this.categoriesOf4(address4)
-    if (this.entries6.length === 0) return 0
-    return this.#hits6(address, undefined).reduce((mask, hit) => mask | categoryBit(hit.category), 0)
+    const value = parseAddress(address)
+    if (typeof value === 'number') return this.categoriesOf4(value)
+    if (value === undefined || this.entries6.length === 0) return 0
+    return this.#hits6(value, undefined).reduce((mask, { hit }) => mask | categoryBit(hit.category), 0)
   }
 
   isRoutable(address: string): boolean {
@@ -78,46 +84,45 @@ export class AddressTable {
 
   /**
    * Entries that have the address, and the port where they name one (without `port`, entries of any port). Most specific
-   * first, then by list name: the same order whatever the order of loading.
+   * first, then by list name, category, entry and threat name: the same order whatever the order of loading.
    */
   hits(address: string | number, port?: number): Hit[] {
-    const address4 = typeof address === 'number' ? address : parseIpv4(address)
-    const found = address4 === undefined ? this.#hits6(String(address), port) : this.#hits4(address4, port)
-    return found
+    const value = typeof address === 'number' ? address : parseAddress(address)
+    if (value === undefined) return []
+    const found = typeof value === 'number' ? this.#hits4(value, port) : this.#hits6(value, port)
+    found.sort((a, b) => compareSizes(a.size, b.size) || compareHits(a.hit, b.hit))
+    return found.map(({ hit }) => hit).filter((hit, i, all) => i === 0 || compareHits(all[i - 1], hit) !== 0)
   }
 
-  #hits4(address: number, port: number | undefined): Hit[] {
+  #hits4(address: number, port: number | undefined): SizedHit[] {
     if (this.categoriesOf4(address) === 0) return []
-    const { first, last, maxLast, list, threat, port: ports } = this.columns
+    const { first, last, list, threat, port: ports } = this.columns
     const routable = isRoutable4(address)
-    let low = 0
-    let high = first.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (first[middle] <= address) low = middle + 1
-      else high = middle
-    }
-    const found: { size: number; hit: Hit }[] = []
-    for (let i = low - 1; i >= 0 && maxLast[i] >= address; i--) {
-      if (last[i] < address || (ports[i] !== 0 && port !== undefined && ports[i] !== port)) continue
-      const { category } = this.#names.list(list[i])
-      if (!routable && !keepsUnroutable(category)) continue
+    const found: SizedHit[] = []
+    for (const i of rangesHolding(this.columns, address)) {
+      if (!this.#counts(list[i], ports[i], port, routable)) continue
       const text = formatRange4(first[i], last[i])
       found.push({ size: last[i] - first[i], hit: this.#hit(list[i], threat[i], ports[i], text) })
     }
-    return found.sort((a, b) => a.size - b.size || compareHits(a.hit, b.hit)).map(({ hit }) => hit)
+    return found
   }
 
-  #hits6(address: string, port: number | undefined): Hit[] {
-    const value = parseIpv6(address)
-    if (value === undefined) return []
-    const routable = isRoutable(address)
-    return this.entries6
-      .filter((entry) => entry.first <= value && value <= entry.last)
-      .filter((entry) => entry.port === 0 || port === undefined || entry.port === port)
-      .filter((entry) => routable || keepsUnroutable(this.#names.list(entry.list).category))
-      .sort((a, b) => Number(a.last - a.first - (b.last - b.first)))
-      .map((entry) => this.#hit(entry.list, entry.threat, entry.port, formatRange6(entry.first, entry.last)))
+  #hits6(address: bigint, port: number | undefined): SizedHit[] {
+    const routable = isRoutable6(address)
+    const found: SizedHit[] = []
+    for (const i of rangesHolding(this.#ranges6, address)) {
+      const { first, last, list, port: portOfEntry, threat } = this.entries6[i]
+      if (!this.#counts(list, portOfEntry, port, routable)) continue
+      const range = formatRange6(first, last)
+      const text = portOfEntry === 0 ? range : `[${range}]`
+      found.push({ size: last - first, hit: this.#hit(list, threat, portOfEntry, text) })
+    }
+    return found
+  }
+
+  #counts(list: number, portOfEntry: number, port: number | undefined, routable: boolean): boolean {
+    if (portOfEntry !== 0 && port !== undefined && portOfEntry !== port) return false
+    return routable || keepsUnroutable(this.#names.list(list).category)
   }
 
   #hit(list: number, threat: number, port: number, range: string): Hit {
@@ -133,9 +138,21 @@ export class AddressTable {
   }
 }
 
+interface SizedHit {
+  /** Addresses of the entry less one. */
+  size: number | bigint
+  hit: Hit
+}
+
+function compareSizes(a: number | bigint, b: number | bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** The order of hits of equally specific entries; 0 for the same entry of the same list. */
 export function compareHits(a: Hit, b: Hit): number {
   return (
     compareText(a.listName, b.listName) ||
+    compareText(a.category, b.category) ||
     compareText(a.entry, b.entry) ||
     compareText(a.threatName ?? '', b.threatName ?? '')
   )

@@ -1,55 +1,63 @@
 import { formatIpv4, parseIpv4 } from '../std/ipv4.ts'
 import type { Indicator } from './indicator.ts'
 
+type AddressEntry = Exclude<Indicator, { kind: 'name' }>
+
+const MAPPED_4 = 0xffffn << 32n
+
 /**
- * Reads an address, a CIDR block, a range `a-b`, or an address with a port (`1.2.3.4:80`, `[::1]:80`). Undefined for
- * anything else.
+ * An address as an integer: of 32 bits for IPv4, also when it is written IPv4-mapped (`::ffff:1.2.3.4`), a bigint of 128
+ * bits for IPv6; undefined for anything else.
  */
-export function parseAddressEntry(text: string): Exclude<Indicator, { kind: 'name' }> | undefined {
+export function parseAddress(text: string): number | bigint | undefined {
+  const address4 = parseIpv4(text)
+  if (address4 !== undefined) return address4
+  const address6 = parseIpv6(text)
+  return address6 !== undefined && address6 >> 32n === 0xffffn ? Number(address6 - MAPPED_4) : address6
+}
+
+/**
+ * Reads an address, a CIDR block, a range `a-b`, or one of them with a port (`1.2.3.4:80`, `[::1]:80`). Undefined for
+ * anything else. IPv4-mapped ones are IPv4.
+ */
+export function parseAddressEntry(text: string): AddressEntry | undefined {
+  const withPort = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text)
+  if (withPort === null) return parseRange(text)
+  const port = Number(withPort[3])
+  const range = parseRange(withPort[1] ?? withPort[2] ?? '')
+  return range === undefined || port === 0 || port > 65_535 ? undefined : { ...range, port }
+}
+
+function parseRange(text: string): AddressEntry | undefined {
   const slash = text.indexOf('/')
   if (slash > 0) return parseBlock(text.slice(0, slash), text.slice(slash + 1))
   const dash = text.indexOf('-')
-  if (dash > 0) return parseRange(text.slice(0, dash).trim(), text.slice(dash + 1).trim())
-  const address4 = parseIpv4(text)
-  if (address4 !== undefined) return { kind: 'range4', first: address4, last: address4 }
-  const withPort = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text)
-  if (withPort !== null) {
-    const port = Number(withPort[3])
-    const address = parseAddressEntry(withPort[1] ?? withPort[2] ?? '')
-    return address === undefined || port > 65_535 ? undefined : { ...address, port }
-  }
-  const address6 = parseIpv6(text)
-  return address6 === undefined ? undefined : { kind: 'range6', first: address6, last: address6 }
+  const first = parseAddress(dash > 0 ? text.slice(0, dash).trim() : text)
+  return first === undefined ? undefined : rangeOf(first, dash > 0 ? parseAddress(text.slice(dash + 1).trim()) : first)
 }
 
-function parseBlock(address: string, prefix: string): Exclude<Indicator, { kind: 'name' }> | undefined {
+function parseBlock(address: string, prefix: string): AddressEntry | undefined {
   if (!/^\d{1,3}$/.test(prefix)) return undefined
-  const bits = Number(prefix)
-  const address4 = parseIpv4(address)
-  if (address4 !== undefined) {
-    if (bits > 32) return undefined
+  const value = parseAddress(address)
+  if (value === undefined) return undefined
+  if (typeof value === 'number') {
+    const bits = Number(prefix) - (address.includes(':') ? 96 : 0)
+    if (bits < 0 || bits > 32) return undefined
     const size = 2 ** (32 - bits)
-    const first = Math.floor(address4 / size) * size
-    return { kind: 'range4', first, last: first + size - 1 }
+    const first = Math.floor(value / size) * size
+    return rangeOf(first, first + size - 1)
   }
-  const address6 = parseIpv6(address)
-  if (address6 === undefined || bits > 128) return undefined
-  const size = 1n << BigInt(128 - bits)
-  const first = (address6 / size) * size
-  return { kind: 'range6', first, last: first + size - 1n }
+  if (Number(prefix) > 128) return undefined
+  const size = 1n << BigInt(128 - Number(prefix))
+  const first = (value / size) * size
+  return rangeOf(first, first + size - 1n)
 }
 
-function parseRange(from: string, to: string): Exclude<Indicator, { kind: 'name' }> | undefined {
-  const first4 = parseIpv4(from)
-  const last4 = parseIpv4(to)
-  if (first4 !== undefined && last4 !== undefined) {
-    return first4 <= last4 ? { kind: 'range4', first: first4, last: last4 } : undefined
+function rangeOf(first: number | bigint, last: number | bigint | undefined): AddressEntry | undefined {
+  if (typeof first === 'number') {
+    return typeof last === 'number' && first <= last ? { kind: 'range4', first, last } : undefined
   }
-  const first6 = parseIpv6(from)
-  const last6 = parseIpv6(to)
-  return first6 !== undefined && last6 !== undefined && first6 <= last6
-    ? { kind: 'range6', first: first6, last: last6 }
-    : undefined
+  return typeof last === 'bigint' && first <= last ? { kind: 'range6', first, last } : undefined
 }
 
 /** An IPv6 address as an integer of 128 bits, with an embedded IPv4 tail too; undefined for anything else. */
@@ -57,23 +65,25 @@ export function parseIpv6(text: string): bigint | undefined {
   if (!/^[0-9a-fA-F:.]{2,45}$/.test(text) || !text.includes(':')) return undefined
   const halves = text.split('::')
   if (halves.length > 2) return undefined
-  const head = groupsOf(halves[0])
-  const tail = halves.length === 2 ? groupsOf(halves[1]) : []
+  const hasTail = halves.length === 2
+  const head = groupsOf(halves[0], !hasTail)
+  const tail = hasTail ? groupsOf(halves[1], true) : []
   if (head === undefined || tail === undefined) return undefined
   const missing = 8 - head.length - tail.length
-  if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined
+  if (hasTail ? missing < 1 : missing !== 0) return undefined
   return [...head, ...new Array<number>(missing).fill(0), ...tail].reduce(
     (sum, group) => (sum << 16n) | BigInt(group),
     0n,
   )
 }
 
-function groupsOf(text: string): number[] | undefined {
+/** The groups of one side of `::`; an IPv4 address may end the whole text only. */
+function groupsOf(text: string, endsText: boolean): number[] | undefined {
   if (text === '') return []
   const groups: number[] = []
   const parts = text.split(':')
   for (const [i, part] of parts.entries()) {
-    if (i === parts.length - 1 && part.includes('.')) {
+    if (endsText && i === parts.length - 1 && part.includes('.')) {
       const address = parseIpv4(part)
       if (address === undefined) return undefined
       groups.push(address >>> 16, address & 0xffff)
@@ -100,7 +110,8 @@ export function formatRange6(first: bigint, last: bigint): string {
   return size === 1n << BigInt(bits) && first % size === 0n ? `${text}/${128 - bits}` : `${text}-${formatIpv6(last)}`
 }
 
+/** As RFC 5952 has it: the WHATWG URL standard writes hosts the same way. */
 function formatIpv6(address: bigint): string {
   const groups = Array.from({ length: 8 }, (_, i) => ((address >> BigInt(16 * (7 - i))) & 0xffffn).toString(16))
-  return groups.join(':').replace(/(^|:)(0(:|$)){2,}/, '::')
+  return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1)
 }

@@ -6,12 +6,12 @@ import { type ListDescription, ListNames } from './list-names.ts'
 import { type NameColumns, NameTable } from './name-table.ts'
 import { NameTableBuilder } from './name-table-builder.ts'
 import type { ParsedList } from './parse-list.ts'
-import { isRoutable4 } from './routable.ts'
+import { isUnroutableRange } from './routable.ts'
 import { TEST_LIST_NAME, TEST_NAMES } from './test-names.ts'
 
 export type { Hit, Indicator } from './indicator.ts'
 
-/** Everything that threads share: plain data over `SharedArrayBuffer`s. */
+/** Everything that threads share: plain data, the large columns over `SharedArrayBuffer`s. */
 export interface SharedIndicators {
   addresses: AddressColumns
   entries6: readonly Entry6[]
@@ -34,7 +34,7 @@ export class Indicators {
     this.#threats = threats
   }
 
-  /** What another thread makes the same indicators of with `from`; nothing is copied. */
+  /** What another thread makes the same indicators of with `from`; the large columns are not copied. */
   share(): SharedIndicators {
     return {
       addresses: this.addresses.columns,
@@ -95,11 +95,11 @@ export class IndicatorsBuilder {
         this.#names.add(indicator.name, number, threat)
         break
       case 'range4':
-        if (!keepsUnroutable(list.category) && indicator.first === indicator.last && !isRoutable4(indicator.first))
-          return
+        if (!keepsUnroutable(list.category) && isUnroutableRange(indicator)) return
         this.#addresses.add4(indicator.first, indicator.last, number, indicator.port ?? 0, threat)
         break
       case 'range6':
+        if (!keepsUnroutable(list.category) && isUnroutableRange(indicator)) return
         this.#addresses.add6({
           first: indicator.first,
           last: indicator.last,

@@ -7,7 +7,7 @@ export interface ListDescription {
   entries: number
 }
 
-/** Names of lists and threats by number. Numbers follow the sorted names, so they do not tell the order of loading. */
+/** Names of lists and threats by number. Numbers follow the order of loading; hits are ordered by the names. */
 export class ListNames {
   readonly lists: readonly ListDescription[]
   /** The first is empty: no threat name. */

@@ -36,25 +36,35 @@ export class EntryReader {
   }
 }
 
+/** Characters of an entry that a reason repeats. */
+const SHOWN_CHARACTERS_MAX = 80
+
 /** An indicator, or why the text is none. */
 function indicatorOf(text: string, threatName: string | undefined): Indicator | string {
   const told = threatName === undefined || threatName === '' ? {} : { threatName }
-  const first = text.charCodeAt(0)
-  const mayBeAddress = (first >= 0x30 && first <= 0x39) || first === 0x5b || text.includes(':')
-  const address = mayBeAddress ? parseAddressEntry(text) : undefined
+  const address = mayBeAddress(text) ? parseAddressEntry(text) : undefined
   if (address !== undefined) return { ...address, ...told }
-  const name = parseName(hostOf(text))
-  if (name === 'public-suffix') return `${text.slice(0, 80)} is a public suffix that everybody shares`
-  if (name === undefined) return `${text.slice(0, 80)} is no address, block or name`
+  const { host, path } = partsOf(text)
+  const addressOfUrl = host !== text && mayBeAddress(host) ? parseAddressEntry(host) : undefined
+  if (addressOfUrl !== undefined) return { ...addressOfUrl, ...told }
+  const name = parseName(host.replace(/:\d+$/, ''))
+  const shown = text.slice(0, SHOWN_CHARACTERS_MAX)
+  if (name === undefined) return `${shown} is no address, block or name`
+  // Who asks for a name does not tell the page: a list of pages holds names of shared and of broken-into hosts.
+  if (path.length > 1) return `${shown} names a page, not a whole host`
+  if (name === 'public-suffix') return `${shown} is a public suffix that everybody shares`
   return { kind: 'name', name, ...told }
 }
 
-/** The host of a URL, or of a trail with a path or port; other text as it is. */
-function hostOf(text: string): string {
+function mayBeAddress(text: string): boolean {
+  const first = text.charCodeAt(0)
+  return (first >= 0x30 && first <= 0x39) || first === 0x5b || text.includes(':')
+}
+
+/** Host, with its port, and path of a URL, with or without its scheme; other text is all host. */
+function partsOf(text: string): { host: string; path: string } {
   const scheme = text.indexOf('://')
   const rest = scheme < 0 ? text : text.slice(scheme + 3)
   const end = rest.search(/[/?#]/)
-  const host = end < 0 ? rest : rest.slice(0, end)
-  const port = host.lastIndexOf(':')
-  return port > 0 && /^\d+$/.test(host.slice(port + 1)) ? host.slice(0, port) : host
+  return end < 0 ? { host: rest, path: '' } : { host: rest.slice(0, end), path: rest.slice(end) }
 }

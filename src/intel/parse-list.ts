@@ -14,7 +14,7 @@ export const LIST_FORMATS = ['TXT', 'STIX', 'OTX_CSV', 'ALIEN_VAULT', 'PROOF_POI
 export type ListFormat = (typeof LIST_FORMATS)[number]
 
 /** A list once decompressed may have this many bytes. */
-const LIST_BYTES_MAX = 512 << 20
+const LIST_BYTES_MAX = 256 << 20
 
 export interface ParsedList {
   format: ListFormat
@@ -25,9 +25,18 @@ export interface ParsedList {
   readonly rejectedCount: number
 }
 
-/** Reads a list file, plain or gzip. Without a format, content tells. Bad entries are counted, and stop nothing. */
-export function parseList(bytes: Uint8Array, { format }: { format?: ListFormat } = {}): ParsedList {
-  const text = textOf(bytes)
+/** A list that cannot be read at all; the message goes on after the file's name. */
+export class ListError extends Error {}
+
+/**
+ * Reads a list file, plain or gzip, UTF-8 or UTF-16 with a byte order mark. Without a format, content tells. Bad entries
+ * are counted, and stop nothing. Throws `ListError` for a file that cannot be decompressed or is too large.
+ */
+export function parseList(
+  bytes: Uint8Array,
+  { format, bytesMax = LIST_BYTES_MAX }: { format?: ListFormat; bytesMax?: number } = {},
+): ParsedList {
+  const text = textOf(inflated(bytes, bytesMax))
   const told = format ?? formatOf(text)
   const reader = new EntryReader()
   return {
@@ -40,9 +49,24 @@ export function parseList(bytes: Uint8Array, { format }: { format?: ListFormat }
   }
 }
 
+function inflated(bytes: Uint8Array, bytesMax: number): Uint8Array {
+  const tooLarge = () => new ListError(`the list is larger than ${bytesMax} bytes`)
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
+    if (bytes.length > bytesMax) throw tooLarge()
+    return bytes
+  }
+  try {
+    return gunzipSync(bytes, { maxOutputLength: bytesMax })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge()
+    throw new ListError(`the gzip data is damaged: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
 function textOf(bytes: Uint8Array): string {
-  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: LIST_BYTES_MAX }) : bytes
-  const text = Buffer.from(plain.buffer, plain.byteOffset, plain.byteLength).toString('utf8')
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (buffer[0] === 0xff && buffer[1] === 0xfe) return buffer.toString('utf16le', 2)
+  const text = buffer.toString('utf8')
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
 }
 

@@ -1,5 +1,4 @@
-import { parseIpv4 } from '../std/ipv4.ts'
-import { parseAddressEntry, parseIpv6 } from './address-text.ts'
+import { parseAddress, parseAddressEntry } from './address-text.ts'
 
 /**
  * Blocks that no public address is in: this network, private, carrier-grade NAT, loopback, link-local, protocol
@@ -23,7 +22,6 @@ const UNROUTABLE_4 = [
 ]
 const UNROUTABLE_6 = [
   '::/127',
-  '::ffff:0:0/96',
   '64:ff9b:1::/48',
   '100::/64',
   '2001::/23',
@@ -33,7 +31,7 @@ const UNROUTABLE_6 = [
   'ff00::/8',
 ]
 
-export const unroutable4 = UNROUTABLE_4.flatMap((block) => {
+const unroutable4 = UNROUTABLE_4.flatMap((block) => {
   const range = parseAddressEntry(block)
   return range?.kind === 'range4' ? [range] : []
 })
@@ -48,10 +46,20 @@ export function isRoutable4(address: number): boolean {
   return true
 }
 
+export function isRoutable6(address: bigint): boolean {
+  return !unroutable6.some(({ first, last }) => address >= first && address <= last)
+}
+
+/** Whether no address of the range is reached over the internet, as far as one block tells. */
+export function isUnroutableRange(range: { first: number; last: number } | { first: bigint; last: bigint }): boolean {
+  return typeof range.first === 'number'
+    ? unroutable4.some(({ first, last }) => range.first >= first && range.last <= last)
+    : unroutable6.some(({ first, last }) => range.first >= first && range.last <= last)
+}
+
 /** Whether the text is an address that is reached over the internet. */
 export function isRoutable(text: string): boolean {
-  const address4 = parseIpv4(text)
-  if (address4 !== undefined) return isRoutable4(address4)
-  const address6 = parseIpv6(text)
-  return address6 !== undefined && !unroutable6.some(({ first, last }) => address6 >= first && address6 <= last)
+  const address = parseAddress(text)
+  if (address === undefined) return false
+  return typeof address === 'number' ? isRoutable4(address) : isRoutable6(address)
 }

@@ -6,7 +6,7 @@ const NOWHERE = new Set(['0.0.0.0', '127.0.0.1', '::', '::1', '255.255.255.255']
 
 /**
  * TXT: one entry a line; `#` starts a comment; a threat name may follow after a comma, space or tab. Also hosts files
- * (`0.0.0.0 name`) and maltrail trails (a name, address, address with port, or URL path a line).
+ * (`0.0.0.0 name`) and maltrail trails (a name, address, address with port, or URL a line).
  */
 export function* plainText(text: string): Generator<RawEntry, void, void> {
   for (const [raw, line] of linesOf(text)) {
@@ -20,8 +20,15 @@ export function* plainText(text: string): Generator<RawEntry, void, void> {
     }
     const entry = content.slice(0, gap)
     const rest = content.slice(gap + 1).trim()
-    if (NOWHERE.has(entry) && /^[^\s]+\.[^\s]+/.test(rest)) {
+    const range = /^-\s*([0-9a-fA-F:]*[.:][0-9a-fA-F:.]+)[,\s]*(.*)$/.exec(rest)
+    if (range !== null) yield { text: `${entry}-${range[1]}`, threatName: threatNameOf(range[2]), line }
+    else if (NOWHERE.has(entry) && /^[^\s]+\.[^\s]+/.test(rest)) {
       for (const name of rest.split(/\s+/)) yield { text: name, line }
-    } else yield { text: entry, threatName: /^\d*$/.test(rest) ? '' : rest.replace(/^,+\s*/, ''), line }
+    } else yield { text: entry, threatName: threatNameOf(rest), line }
   }
+}
+
+/** A number after an entry is a score or a count, no name. */
+function threatNameOf(rest: string): string {
+  return /^\d*$/.test(rest) ? '' : rest.replace(/^,+\s*/, '')
 }

@@ -5,11 +5,19 @@ type Node = { [member: string]: unknown }
 
 const LIST_SEPARATOR = '##comma##'
 
+/** Elements inside one another; a package has about twenty. */
+const DEPTH_MAX = 200
+
 /**
  * STIX 1.x: CybOX address and domain name objects wherever they are in the package. A value may be a list or, with the
- * condition InclusiveBetween, a range. An indicator's title is the threat name of what is inside it.
+ * condition InclusiveBetween, a range. An indicator's title is the threat name of what is inside it. Document types are
+ * refused, for they define entities that grow without limit; a package has none.
  */
 export function* stixXml(text: string): Generator<RawEntry, void, void> {
+  if (/<!(DOCTYPE|ENTITY)/i.test(text)) {
+    yield { line: 0, reason: 'XML with a document type definition is refused' }
+    return
+  }
   // The service's own example lacks the space between element name and attribute.
   const mended = text.replaceAll('Address_Valuecondition=', 'Address_Value condition=')
   let document: unknown
@@ -19,46 +27,67 @@ export function* stixXml(text: string): Generator<RawEntry, void, void> {
       attributeNamePrefix: '@',
       removeNSPrefix: true,
       parseTagValue: false,
-      processEntities: true,
+      // Without document types, only the five entities of XML itself are left: they shrink what they stand for.
+      processEntities: {
+        enabled: true,
+        maxTotalExpansions: Number.MAX_SAFE_INTEGER,
+        maxExpandedLength: Number.MAX_SAFE_INTEGER,
+      },
+      maxNestedTags: DEPTH_MAX,
     }).parse(mended)
   } catch (error) {
     yield { line: 0, reason: `not well-formed XML: ${error instanceof Error ? error.message.slice(0, 120) : ''}` }
     return
   }
-  yield* walk(document, '', 0)
+  let isEmpty = true
+  for (const entry of walk(document, '')) {
+    isEmpty = false
+    yield entry
+  }
+  if (isEmpty) yield { line: 0, reason: 'no CybOX address or domain name object is in it' }
 }
 
-const DEPTH_MAX = 200
-
-function* walk(value: unknown, title: string, depth: number): Generator<RawEntry, void, void> {
-  if (depth > DEPTH_MAX) return
+function* walk(value: unknown, title: string): Generator<RawEntry, void, void> {
   if (Array.isArray(value)) {
-    for (const one of value) yield* walk(one, title, depth + 1)
+    for (const one of value) yield* walk(one, title)
     return
   }
   if (typeof value !== 'object' || value === null) return
   const node = value as Node
-  const inside = typeof node['Title'] === 'string' ? node['Title'] : title
+  const inside = textOf(node['Title']) || title
+  const kind = kindOf(node)
   for (const [name, member] of Object.entries(node)) {
-    if (name === 'Address_Value' || (name === 'Value' && isDomain(node))) yield* valuesOf(member, inside)
-    else yield* walk(member, inside, depth + 1)
+    if (name === 'Address_Value') {
+      if (kind === 'other') yield { line: 0, reason: `addresses of category ${String(node['@category'])} are not used` }
+      else yield* valuesOf(member, inside)
+    } else if (name === 'Value' && kind === 'domain') yield* valuesOf(member, inside)
+    else if (name === 'Value' && kind === 'uri') yield { line: 0, reason: 'URIs are not used' }
+    else yield* walk(member, inside)
   }
 }
 
 /** The object's own `type` attribute shadows the schema type when both are there. */
-function isDomain(node: Node): boolean {
+function kindOf(node: Node): 'domain' | 'uri' | 'address' | 'other' {
+  const category = String(node['@category'] ?? '')
+  if (/^(e-mail|mac|atm|asn)$/.test(category)) return 'other'
   const type = String(node['@type'] ?? '')
-  return type === 'FQDN' || type === 'TLD' || type.includes('DomainName')
+  if (type === 'FQDN' || type === 'TLD' || type.includes('DomainName')) return 'domain'
+  return /^UR[IL]$|URIObj/.test(type) ? 'uri' : 'address'
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  return typeof value === 'object' && value !== null ? String((value as Node)['#text'] ?? '') : ''
 }
 
 function* valuesOf(member: unknown, threatName: string): Generator<RawEntry, void, void> {
   for (const one of Array.isArray(member) ? member : [member]) {
-    const node: Node = typeof one === 'object' && one !== null ? (one as Node) : { '#text': one }
-    const values = String(node['#text'] ?? '')
+    const condition = typeof one === 'object' && one !== null ? (one as Node)['@condition'] : undefined
+    const values = textOf(one)
       .split(LIST_SEPARATOR)
       .map((value) => value.trim())
       .filter((value) => value !== '')
-    if (node['@condition'] === 'InclusiveBetween' && values.length === 2) {
+    if (condition === 'InclusiveBetween' && values.length === 2) {
       yield { text: `${values[0]}-${values[1]}`, threatName, line: 0 }
     } else for (const value of values) yield { text: value, threatName, line: 0 }
   }
