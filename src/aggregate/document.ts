@@ -6,9 +6,9 @@ import { fillTemplate } from '../model/catalogue/fill-template.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import { findingArn, findingId, findingIdRandomBytes } from '../model/finding-id.ts'
-import { isoTime } from '../model/iso-time.ts'
 import { partitionOf } from '../model/partition.ts'
 import type { RemoteIpDetails } from '../model/remote-ip-details.ts'
+import { wireTime } from '../model/wire-time.ts'
 import type { FindingState } from './finding-state.ts'
 
 /** What a document needs beside the finding itself. */
@@ -40,14 +40,14 @@ export function findingDocument(state: FindingState, { detectorId, geo }: Docume
       resourceRole: latest.role ?? (entry.resourceRole === 'BY_DIRECTION' ? 'TARGET' : entry.resourceRole),
       additionalInfo: { ...additionalInfo, value: JSON.stringify(additionalInfo), type: 'default' },
       ...(evidence === undefined ? {} : { evidence }),
-      eventFirstSeen: isoTime(state.firstSeen),
-      eventLastSeen: isoTime(state.lastSeen),
+      eventFirstSeen: wireTime(state.firstSeen),
+      eventLastSeen: wireTime(state.lastSeen),
       archived: false,
       count: state.count,
     },
     severity: state.severity,
-    createdAt: isoTime(state.createdAt),
-    updatedAt: isoTime(Math.max(state.createdAt, state.lastSeen)),
+    createdAt: wireTime(state.createdAt),
+    updatedAt: wireTime(Math.max(state.createdAt, state.lastSeen)),
     title: fillTemplate(entry.title, facts),
     description: fillTemplate(entry.description, facts),
   }

@@ -52,8 +52,10 @@ export class FlowCombiner {
   #doubles: Float64Array
   readonly #slots: Uint32Array
   readonly #slotMask: number
+  /** The row found last: the other direction of a conversation mostly comes next. */
+  #last = 0
 
-  constructor(rowsMax = 1 << 18) {
+  constructor(rowsMax = 1 << 16) {
     this.rowsMax = rowsMax
     const slots = 2 << Math.ceil(Math.log2(rowsMax))
     this.#slots = new Uint32Array(slots)
@@ -84,6 +86,7 @@ export class FlowCombiner {
   }
 
   #find(minute: number, subject: number, local: number, remote: number, ports: number, meta: number): number {
+    if (this.#isRow(this.#last, minute, subject, local, remote, ports, meta)) return this.#last
     const spread = mix32(remote ^ Math.imul(subject + 1, 0x9e3779b1))
     let slot = mix32(spread ^ Math.imul(ports, 0x85ebca6b) ^ Math.imul(minute, 0xc2b2ae35) ^ meta) & this.#slotMask
     const words = this.#words
@@ -91,14 +94,8 @@ export class FlowCombiner {
       const taken = this.#slots[slot]
       if (taken === 0) break
       const at = (taken - 1) * ROW_WORDS
-      if (
-        words[at + REMOTE] === remote &&
-        words[at + PORTS] === ports &&
-        words[at + MINUTE] === minute &&
-        words[at + SUBJECT] === subject &&
-        words[at + LOCAL] === local &&
-        words[at + META] === meta
-      ) {
+      if (this.#isRow(at, minute, subject, local, remote, ports, meta)) {
+        this.#last = at
         return at
       }
       slot = (slot + 1) & this.#slotMask
@@ -113,7 +110,30 @@ export class FlowCombiner {
     words[at + META] = meta
     words[at + FIRST_SECOND] = 0xffffffff
     words[at + SHOWN_EPHEMERAL_PORT] = 0xffffffff
+    this.#last = at
     return at
+  }
+
+  /** Also asked of an empty combiner, whose first row is all zeros and no real one. */
+  #isRow(
+    at: number,
+    minute: number,
+    subject: number,
+    local: number,
+    remote: number,
+    ports: number,
+    meta: number,
+  ): boolean {
+    const words = this.#words
+    return (
+      words[at + REMOTE] === remote &&
+      words[at + PORTS] === ports &&
+      words[at + MINUTE] === minute &&
+      words[at + SUBJECT] === subject &&
+      words[at + LOCAL] === local &&
+      words[at + META] === meta &&
+      this.rows > 0
+    )
   }
 
   #merge(at: number, record: FlowRecord, outgoing: boolean, ephemeral: number): void {
@@ -162,6 +182,7 @@ export class FlowCombiner {
     }
     const run = { words: sortRows(words, rows), rows, subjects: used }
     this.rows = 0
+    this.#last = 0
     this.#slots.fill(0)
     words.fill(0, 0, rows * ROW_WORDS)
     return run
@@ -204,9 +225,9 @@ function sortTies(words: Uint32Array, rows: number, order: Uint32Array): Uint32A
     from = to
   }
   const sorted = new Uint32Array(rows * ROW_WORDS)
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0, to = 0; row < rows; row++) {
     const at = order[row] * ROW_WORDS
-    sorted.set(words.subarray(at, at + ROW_WORDS), row * ROW_WORDS)
+    for (let word = 0; word < ROW_WORDS; word++) sorted[to++] = words[at + word]
   }
   return sorted
 }

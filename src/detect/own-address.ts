@@ -8,11 +8,45 @@ export interface OwnAddresses {
   interfaces: { name: string; certain: number[]; counts: [address: number, records: number][] }[]
 }
 
-interface Tally {
+/** What the records of one interface tell of its addresses. */
+export class InterfaceTally {
   /** Local in a record that tells which side is local. */
-  certain: Set<number>
+  readonly certain = new Set<number>()
   /** How many records of the interface, of those that do not tell, have the address on either side. */
-  counts: Map<number, number>
+  readonly counts = new Map<number, number>()
+  #last = -1
+  #judged: { addresses: ReadonlySet<number> | undefined } | undefined
+
+  /** The address is the interface's own. */
+  own(address: number): void {
+    if (address === this.#last) return
+    this.#last = address
+    if (this.certain.size < ADDRESSES_MAX) this.certain.add(address)
+  }
+
+  /** One of the two is the interface's own. */
+  either(a: number, b: number): void {
+    this.#count(a)
+    this.#count(b)
+  }
+
+  /** Judged once: ask when all records have been told. */
+  addresses(): ReadonlySet<number> | undefined {
+    if (this.#judged === undefined) this.#judged = { addresses: this.#judge() }
+    return this.#judged.addresses
+  }
+
+  #judge(): ReadonlySet<number> | undefined {
+    if (this.certain.size > 0) return this.certain
+    const [first, second] = [...this.counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    if (first === undefined || (second !== undefined && second[1] === first[1])) return undefined
+    return new Set([first[0]])
+  }
+
+  #count(address: number): void {
+    const records = this.counts.get(address)
+    if (records !== undefined || this.counts.size < ADDRESSES_MAX) this.counts.set(address, (records ?? 0) + 1)
+  }
 }
 
 /**
@@ -20,29 +54,16 @@ interface Tally {
  * address is on one side of every one of its records, a remote one only on some.
  */
 export class OwnAddressTally {
-  readonly #tallies = new Map<string, Tally>()
+  readonly #tallies = new Map<string, InterfaceTally>()
 
-  certain(subject: FlowSubject, address: number): void {
-    const tally = this.#tally(interfaceName(subject))
-    if (tally.certain.size < ADDRESSES_MAX) tally.certain.add(address)
-  }
-
-  either(subject: FlowSubject, a: number, b: number): void {
-    const { counts } = this.#tally(interfaceName(subject))
-    for (const address of [a, b]) {
-      const records = counts.get(address)
-      if (records !== undefined || counts.size < ADDRESSES_MAX) counts.set(address, (records ?? 0) + 1)
-    }
+  /** What is known of one interface, to add to: a caller with many records of it keeps this at hand. */
+  interface(subject: FlowSubject): InterfaceTally {
+    return this.#tally(interfaceName(subject))
   }
 
   /** The interface's own addresses: certain ones, else the one that most records have; undefined when two tie. */
   of(subject: FlowSubject): ReadonlySet<number> | undefined {
-    const tally = this.#tallies.get(interfaceName(subject))
-    if (tally === undefined) return undefined
-    if (tally.certain.size > 0) return tally.certain
-    const [first, second] = [...tally.counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    if (first === undefined || (second !== undefined && second[1] === first[1])) return undefined
-    return new Set([first[0]])
+    return this.#tallies.get(interfaceName(subject))?.addresses()
   }
 
   export(): OwnAddresses {
@@ -63,10 +84,10 @@ export class OwnAddressTally {
     }
   }
 
-  #tally(name: string): Tally {
+  #tally(name: string): InterfaceTally {
     let tally = this.#tallies.get(name)
     if (tally === undefined) {
-      tally = { certain: new Set(), counts: new Map() }
+      tally = new InterfaceTally()
       this.#tallies.set(name, tally)
     }
     return tally

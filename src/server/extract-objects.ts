@@ -40,10 +40,11 @@ export async function extractObjects(job: ExtractJob): Promise<ExtractTotals> {
 
 async function extractHere(job: ExtractJob): Promise<ExtractTotals> {
   const worker = new ObjectExtractor(job.settings, job.indicators, job.runs)
-  const totals = { counts: worker.extractor.counts, bytes: 0 }
+  const totals = { counts: emptyCounts(), bytes: 0 }
   let sinceTurn = 0
   for (const object of job.objects) {
     const inflated = await worker.extract(object, async (bytes) => {
+      addCounts(totals.counts, worker.extractor.takeCounts())
       job.onProgress(totals, bytes)
       sinceTurn += bytes
       if (sinceTurn < TURN_BYTES) return
@@ -55,6 +56,7 @@ async function extractHere(job: ExtractJob): Promise<ExtractTotals> {
     job.signal.throwIfAborted()
   }
   worker.extractor.flush()
+  addCounts(totals.counts, worker.extractor.takeCounts())
   job.onOwnAddresses(worker.extractor.ownAddresses.export())
   return totals
 }

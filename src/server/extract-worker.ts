@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { CandidateRun } from '../detect/candidates.ts'
-import { type ExtractCounts, emptyCounts } from '../detect/extract.ts'
+import type { ExtractCounts } from '../detect/extract.ts'
 import type { FlowRun } from '../detect/flow-rows.ts'
 import type { OwnAddresses } from '../detect/own-address.ts'
 import type { LogObject } from '../ingest/log-object.ts'
@@ -36,8 +36,7 @@ function serve(port: NonNullable<typeof parentPort>, { settings, indicators }: W
   })
   let storedBytes = 0
   const report = () => {
-    post({ kind: 'progress', counts: worker.extractor.counts, storedBytes })
-    worker.extractor.counts = emptyCounts()
+    post({ kind: 'progress', counts: worker.extractor.takeCounts(), storedBytes })
     storedBytes = 0
   }
   const extract = async (object: LogObject) => {

@@ -76,7 +76,7 @@ export async function read(
   }
   for (const _minute of correlate(input, engine, (signal) => findings.add(signal, inventory)));
   runs.close()
-  return extractor.counts
+  return extractor.takeCounts()
 }
 
 /** Log objects as sources write them: JSON lines, and flow logs under their header. */
