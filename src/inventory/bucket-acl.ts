@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../normalize/event.ts'
 import { type AclGrants, type Level, NO_ACCESS, widerAccess } from './bucket-access.ts'
-import { objectAt, objectsIn, textAt } from './members.ts'
+import { isObject, objectAt, objectsIn, textAt } from './members.ts'
 
 /** Canned ACLs that open a bucket; every other one closes it. */
 const CANNED: Readonly<Record<string, AclGrants>> = {
@@ -20,9 +20,9 @@ const GRANT_HEADERS: Readonly<Record<string, string>> = {
 /** What the parameters of PutBucketAcl or CreateBucket grant; undefined when they set no ACL. */
 export function aclFromRequest(request: JsonObject): AclGrants | undefined {
   const canned = firstText(request['x-amz-acl']) ?? firstText(request['accessControl'])
-  if (canned !== undefined) return CANNED[canned] ?? NO_ACCESS
-  const list = objectAt(request, 'AccessControlPolicy', 'AccessControlList')
-  if ('Grant' in list) return aclFromGrants(objectsIn(list['Grant']))
+  if (canned !== undefined) return (Object.hasOwn(CANNED, canned) ? CANNED[canned] : undefined) ?? NO_ACCESS
+  const policy = request['AccessControlPolicy']
+  if (isObject(policy)) return aclFromGrants(objectsIn(objectAt(policy, 'AccessControlList')['Grant']))
   const headers = Object.entries(GRANT_HEADERS).filter(([header]) => header in request)
   if (headers.length === 0) return undefined
   return headers
@@ -67,5 +67,5 @@ function allTexts(value: JsonValue | undefined): string[] {
 }
 
 function firstText(value: JsonValue | undefined): string | undefined {
-  return allTexts(value)[0]
+  return allTexts(value).find((text) => text !== '')
 }

@@ -12,9 +12,10 @@ const AFFECTED_BUCKETS_MAX = 10_000
 
 /** What each call changes of its bucket. */
 const LESSONS: Readonly<Record<string, (bucket: BucketState, call: ApiCall) => BucketState>> = {
-  CreateBucket: (_bucket, call) => {
+  // Creating a bucket that one has already succeeds in us-east-1, and changes its ACL at most.
+  CreateBucket: (bucket, call) => {
     const acl = aclFromRequest(call.request)
-    return { accountId: call.accountId, createdAt: call.time / 1000, ...(acl === undefined ? {} : { acl }) }
+    return { createdAt: call.time / 1000, ...bucket, ...(acl === undefined ? {} : { acl }) }
   },
   PutBucketAcl: (bucket, { request }) => {
     const acl = aclFromRequest(request)

@@ -1,8 +1,9 @@
 import type { EksClusterDetails } from '../model/eks-cluster-details.ts'
 import { partitionOf } from '../model/partition.ts'
 import type { ApiCall, JsonObject, JsonValue } from '../normalize/event.ts'
+import { tagsFrom } from './instance-documents.ts'
 import type { Knowledge } from './knowledge.ts'
-import { compact, isObject, objectAt, textAt } from './members.ts'
+import { camelCased, compact, isObject, objectAt, textAt } from './members.ts'
 
 const EKS = 'eks.amazonaws.com'
 
@@ -11,21 +12,27 @@ export const EKS_CALLS = ['CreateCluster', 'DeleteCluster', 'DescribeCluster', '
 )
 
 export function learnClusterCall({ clusters }: Knowledge, call: ApiCall): void {
-  const name = textAt(call.request, 'name') ?? textAt(objectAt(call.response, 'cluster'), 'name')
-  if (call.name === 'TagResource' || call.name === 'UntagResource') learnTags(clusters, call)
+  if (call.name === 'TagResource' || call.name === 'UntagResource') {
+    learnTags(clusters, call)
+    return
+  }
+  const cluster = objectAt(call.response, 'cluster')
+  const name = textAt(call.request, 'name') ?? textAt(cluster, 'name')
   if (name === undefined) return
   const key = `${call.accountId} ${call.region} ${name}`
   if (call.name === 'DeleteCluster') {
     clusters.delete(key)
     return
   }
-  const described = { ...call.request, ...objectAt(call.response, 'cluster'), name }
+  // Calls that only read carry no answer: they tell that the cluster is there, and nothing else.
+  if (Object.keys(cluster).length === 0 && clusters.has(key)) return
+  const described = { ...call.request, ...cluster, name }
   clusters.set(key, clusterDetails(described, call.accountId, call.region))
 }
 
 function learnTags(clusters: Knowledge['clusters'], call: ApiCall): void {
   const arn = textAt(call.request, 'resourceArn') ?? ''
-  const name = /:cluster\/([^/]+)$/.exec(decodeURIComponent(arn))?.[1]
+  const name = /:cluster(?:\/|%2F)([^/%]+)$/i.exec(arn)?.[1]
   const key = `${call.accountId} ${call.region} ${name}`
   const known = clusters.get(key)
   if (known === undefined) return
@@ -49,7 +56,9 @@ export function clusterDetails(cluster: JsonObject, accountId: string, region: s
   })
 }
 
-function tagsOf(tags: JsonValue | undefined): { key: string; value: string }[] {
+/** Tags as EKS writes them, by key; or as a list, as AWS Config does. */
+export function tagsOf(tags: JsonValue | undefined): { key: string; value: string }[] {
+  if (Array.isArray(tags)) return tagsFrom(camelCased(tags))
   return isObject(tags) ? Object.entries(tags).map(([key, value]) => ({ key, value: String(value ?? '') })) : []
 }
 

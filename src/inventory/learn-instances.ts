@@ -22,13 +22,24 @@ const LESSONS: Readonly<Record<string, (knowledge: Knowledge, call: ApiCall) => 
     const instanceId = textAt(call.request, 'instanceId')
     const known = interfaces.get(interfaceId)
     if (known === undefined || instanceId === undefined) return
+    const before = known.instanceId === undefined ? undefined : instances.get(known.instanceId)
+    if (before !== undefined && known.instanceId !== undefined && known.instanceId !== instanceId) {
+      instances.set(known.instanceId, {
+        ...before,
+        interfaceIds: before.interfaceIds.filter((id) => id !== interfaceId),
+      })
+    }
     interfaces.set(interfaceId, { ...known, instanceId })
-    const instance = instances.get(instanceId)
-    if (instance === undefined || instance.interfaceIds.includes(interfaceId)) return
-    instances.set(instanceId, { ...instance, interfaceIds: [...instance.interfaceIds, interfaceId] })
+    addInterface(instances, instanceId, interfaceId)
   },
-  DeleteNetworkInterface: ({ interfaces }, call) => {
-    interfaces.delete(textAt(call.request, 'networkInterfaceId') ?? '')
+  DeleteNetworkInterface: ({ interfaces, addresses }, call) => {
+    const interfaceId = textAt(call.request, 'networkInterfaceId') ?? ''
+    const known = interfaces.get(interfaceId)
+    if (known === undefined) return
+    interfaces.delete(interfaceId)
+    for (const key of addressKeys(known.accountId, known.details)) {
+      if (addresses.get(key) === interfaceId) addresses.delete(key)
+    }
   },
   AssociateAddress: (knowledge, call) => changePublicAddress(knowledge, call, textAt(call.request, 'publicIp')),
   DisassociateAddress: (knowledge, call) => changePublicAddress(knowledge, call, undefined),
@@ -49,7 +60,8 @@ export function rememberInstance(knowledge: Knowledge, instance: JsonObject, acc
   const instanceId = textAt(instance, 'instanceId')
   if (instanceId === undefined) return false
   const interfaces = objectsIn(instance['networkInterfaceSet'] ?? instance['networkInterfaces'])
-  const interfaceIds = interfaces.flatMap((one) => textAt(one, 'networkInterfaceId') ?? [])
+  const told = interfaces.flatMap((one) => textAt(one, 'networkInterfaceId') ?? [])
+  const interfaceIds = told.length > 0 ? told : (knowledge.instances.get(instanceId)?.interfaceIds ?? [])
   knowledge.instances.set(instanceId, { accountId, interfaceIds, details: instanceDetailsFrom(instance, instanceId) })
   for (const one of interfaces) rememberInterface(knowledge, one, accountId, instanceId)
   return true
@@ -57,7 +69,7 @@ export function rememberInstance(knowledge: Knowledge, instance: JsonObject, acc
 
 /** Takes in an interface; what is attached to tells its instance. */
 export function rememberInterface(
-  { interfaces, addresses }: Knowledge,
+  { instances, interfaces, addresses }: Knowledge,
   document: JsonObject,
   accountId: string,
   instanceId?: string,
@@ -69,13 +81,33 @@ export function rememberInterface(
     instanceId ?? textAt(objectAt(document, 'attachment'), 'instanceId') ?? interfaces.get(interfaceId)?.instanceId
   const isGateway = owner === undefined && isGatewayType(document)
   interfaces.set(interfaceId, { accountId, details, isGateway, ...(owner === undefined ? {} : { instanceId: owner }) })
-  for (const address of addressTexts(details)) {
-    addresses.set(`${accountId} ${details.vpcId ?? ''} ${address}`, interfaceId)
-    const anywhere = `${accountId}  ${address}`
-    const other = addresses.get(anywhere)
-    addresses.set(anywhere, other === undefined || other === interfaceId ? interfaceId : '')
+  if (owner !== undefined) addInterface(instances, owner, interfaceId)
+  for (const key of addressKeys(accountId, details)) {
+    const other = addresses.get(key)
+    // In one network an address is its latest holder's; across networks nobody can tell.
+    const isFree = other === undefined || other === interfaceId || !isElsewhere(interfaces, other, details.vpcId)
+    addresses.set(key, isFree ? interfaceId : '')
   }
   return true
+}
+
+/** `account vpc address` and `account  address` of each of the interface's private addresses. */
+function addressKeys(accountId: string, details: NetworkInterface): string[] {
+  const vpcs = [...new Set([details.vpcId ?? '', ''])]
+  return addressTexts(details).flatMap((address) => vpcs.map((vpcId) => `${accountId} ${vpcId} ${address}`))
+}
+
+/** Whether the holder of an address is in another network, or in several. */
+function isElsewhere(interfaces: Knowledge['interfaces'], holder: string, vpcId: string | undefined): boolean {
+  if (holder === '') return true
+  const other = interfaces.get(holder)
+  return other !== undefined && (vpcId === undefined || other.details.vpcId !== vpcId)
+}
+
+function addInterface(instances: Knowledge['instances'], instanceId: string, interfaceId: string): void {
+  const instance = instances.get(instanceId)
+  if (instance === undefined || instance.interfaceIds.includes(interfaceId)) return
+  instances.set(instanceId, { ...instance, interfaceIds: [...instance.interfaceIds, interfaceId] })
 }
 
 /** Types that people give their own interfaces; every other one belongs to an AWS service. */
@@ -114,10 +146,14 @@ function changePublicAddress({ interfaces, instances }: Knowledge, call: ApiCall
 
 function changeTags(knowledge: Knowledge, call: ApiCall, remove: boolean): void {
   const tags = tagsFrom(call.request['tagSet'])
+  // DeleteTags with a value takes away the tag only if it has that value.
+  const values = new Map(objectsIn(call.request['tagSet']).map((tag) => [textAt(tag, 'key'), textAt(tag, 'value')]))
+  const isMeant = (key: string | undefined, value: string | undefined) =>
+    values.has(key) && (!remove || (values.get(key) ?? value) === value)
   for (const { resourceId } of objectsIn(call.request['resourcesSet'])) {
     const known = knowledge.instances.get(String(resourceId))
     if (known === undefined) continue
-    const others = (known.details.tags ?? []).filter((tag) => !tags.some((one) => one.key === tag.key))
+    const others = (known.details.tags ?? []).filter((tag) => !isMeant(tag.key, tag.value))
     changeInstance(knowledge, String(resourceId), { tags: remove ? others : [...others, ...tags] })
   }
 }

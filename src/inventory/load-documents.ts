@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../normalize/event.ts'
 import { aclFromGrants } from './bucket-acl.ts'
 import type { Knowledge } from './knowledge.ts'
 import { encryptionRule, publicBlock } from './learn-buckets.ts'
-import { clusterDetails, epochSeconds } from './learn-clusters.ts'
+import { clusterDetails, epochSeconds, tagsOf } from './learn-clusters.ts'
 import { rememberInstance, rememberInterface } from './learn-instances.ts'
 import { camelCased, isObject, objectAt, objectsIn, textAt } from './members.ts'
 
@@ -50,16 +50,23 @@ function add(total: Loaded, { loaded, rejected }: Loaded): void {
   total.rejected += rejected
 }
 
+/** Lists inside lists: the CLI's queries make two levels at most. */
+const LISTS_DEPTH_MAX = 8
+
+/** Members that hold AWS Config items: of snapshots and histories, change notifications, batch answers. */
+const ITEM_MEMBERS = ['configurationItems', 'configurationItem', 'baseConfigurationItems']
+
 /** An EC2 DescribeInstances or DescribeNetworkInterfaces response, an EKS DescribeCluster response, AWS Config, or a list of such. */
-export function loadDocument(knowledge: Knowledge, document: JsonValue, defaults: Defaults): Loaded {
+export function loadDocument(knowledge: Knowledge, document: JsonValue, defaults: Defaults, depth = 0): Loaded {
   const total: Loaded = { loaded: 0, rejected: 0 }
   const count = (took: boolean) => add(total, took ? { loaded: 1, rejected: 0 } : { loaded: 0, rejected: 1 })
   if (Array.isArray(document)) {
-    for (const one of document) add(total, loadDocument(knowledge, one, defaults))
+    if (depth === LISTS_DEPTH_MAX) return { loaded: 0, rejected: 1 }
+    for (const one of document) add(total, loadDocument(knowledge, one, defaults, depth + 1))
     return total
   }
   if (!isObject(document)) return { loaded: 0, rejected: 1 }
-  const items = objectsIn(document['configurationItems'])
+  const items = ITEM_MEMBERS.flatMap((member) => objectsIn(document[member]))
   for (const item of items) count(loadItem(knowledge, item))
   if (textAt(document, 'resourceType') !== undefined && items.length === 0) count(loadItem(knowledge, document))
   for (const reservation of objectsIn(document['Reservations'])) {
@@ -88,9 +95,9 @@ function loadCluster({ clusters }: Knowledge, cluster: JsonObject, defaults: Def
 
 /** An AWS Config item of a kind that findings show; other kinds are known, and not needed. */
 function loadItem(knowledge: Knowledge, item: JsonObject): boolean {
-  const accountId = textAt(item, 'awsAccountId') ?? ''
+  const accountId = textAt(item, 'awsAccountId', 'accountId') ?? ''
   const configuration = configurationOf(item['configuration'])
-  const isDeleted = textAt(item, 'configurationItemStatus') === 'ResourceDeleted'
+  const isDeleted = textAt(item, 'configurationItemStatus')?.startsWith('ResourceDeleted') === true
   switch (textAt(item, 'resourceType')) {
     case 'AWS::EC2::Instance':
       return isDeleted || rememberInstance(knowledge, configuration, accountId)
@@ -99,7 +106,7 @@ function loadItem(knowledge: Knowledge, item: JsonObject): boolean {
     case 'AWS::EKS::Cluster':
       return (
         isDeleted ||
-        loadCluster(knowledge, objectAt(camelCased(configuration)), {
+        loadCluster(knowledge, clusterFromConfig(configuration), {
           accountId,
           region: textAt(item, 'awsRegion') ?? '',
         })
@@ -111,6 +118,12 @@ function loadItem(knowledge: Knowledge, item: JsonObject): boolean {
     default:
       return textAt(item, 'resourceType') !== undefined
   }
+}
+
+/** Keys of tags keep their capitals. */
+function clusterFromConfig(configuration: JsonObject): JsonObject {
+  const tags = configuration['tags'] ?? configuration['Tags']
+  return { ...objectAt(camelCased(configuration)), ...(tags === undefined ? {} : { tags }) }
 }
 
 function loadBucket(
@@ -127,11 +140,13 @@ function loadBucket(
   const block = configurationOf(extra['PublicAccessBlockConfiguration'])
   const [rule] = objectsIn(configurationOf(extra['ServerSideEncryptionConfiguration'])['rules'])
   const createdAt = epochSeconds(configuration['creationDate'])
+  const tags = tagsOf(item['tags'])
   const ownerId = textAt(objectAt(configuration, 'owner'), 'id')
   buckets.set(name, {
     accountId,
     ...(createdAt === undefined ? {} : { createdAt }),
     ...(ownerId === undefined ? {} : { ownerId }),
+    ...(tags.length === 0 ? {} : { tags }),
     ...(policyText === undefined ? {} : { policy: policyText }),
     ...(acl.length === 0 ? {} : { acl: aclFromGrants(acl) }),
     ...(Object.keys(block).length === 0 ? {} : { block: publicBlock(block) }),

@@ -14,10 +14,9 @@ export function objectAt(value: JsonValue | undefined, ...path: string[]): JsonO
 
 /** Objects of an array, of an `{items: […]}` as CloudTrail writes lists, or a single object by itself. */
 export function objectsIn(value: JsonValue | undefined): JsonObject[] {
-  if (Array.isArray(value)) return value.filter(isObject)
-  if (!isObject(value)) return []
-  if ('items' in value) return objectsIn(value['items'])
-  return [value]
+  const list = isObject(value) && Object.hasOwn(value, 'items') ? value['items'] : value
+  if (Array.isArray(list)) return list.filter(isObject)
+  return isObject(list) ? [list] : []
 }
 
 export function textAt(object: JsonObject, ...names: string[]): string | undefined {
@@ -33,14 +32,18 @@ export function compact<T extends object>(object: T): { [Member in keyof T]: Exc
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never
 }
 
+/** Documents inside documents; the deepest known has ten. What is deeper reads as empty. */
+const DEPTH_MAX = 64
+
 /** The same document with every member's first letter in lower case, as CloudTrail and Config write what the CLI capitalises. */
-export function camelCased(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(camelCased)
+export function camelCased(value: JsonValue, depth = 0): JsonValue {
+  if (depth > DEPTH_MAX) return null
+  if (Array.isArray(value)) return value.map((one) => camelCased(one, depth + 1))
   if (!isObject(value)) return value
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name.charAt(0).toLowerCase() + name.slice(1),
-      camelCased(member ?? null),
+      camelCased(member ?? null, depth + 1),
     ]),
   )
 }
