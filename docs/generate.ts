@@ -9,7 +9,7 @@ const check = process.argv.includes('--check')
 
 const readme = readFileSync(`${root}README.md`, 'utf8')
 const documents: [path: string, text: string][] = [
-  ['README.md', readme.replace(/(<!-- coverage -->)[^]*(<!-- \/coverage -->)/, `$1\n${coverageTable()}\n$2`)],
+  ['README.md', readme.replace(/(<!-- coverage -->)[\s\S]*?(<!-- \/coverage -->)/, `$1\n${coverageTable()}\n$2`)],
   ['docs/generated/finding-types.md', typesTable()],
 ]
 

@@ -14,7 +14,7 @@ const lineOf = (file: SourceFile, pattern: RegExp) =>
   file.text
     .split('\n')
     .flatMap((line, i) =>
-      pattern.test(line) && !line.trimStart().startsWith('*') ? [`${file.path}:${i + 1} ${line.trim()}`] : [],
+      pattern.test(line) && !/^\s*(\*|\/\*|\/\/)/.test(line) ? [`${file.path}:${i + 1} ${line.trim()}`] : [],
     )
 
 test('the pure folders do no I/O and read no clock, randomness or environment', () => {

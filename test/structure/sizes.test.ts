@@ -33,7 +33,7 @@ function functionsOf(text: string): { name: string; lines: number }[] {
     if (match === null || /^\s*(if|for|while|switch|return|test|describe|it|catch)\b/.test(line)) continue
     const indent = match[1]
     const opens = lines.findIndex((one, j) => j >= i && j < i + 12 && one.endsWith('{'))
-    if (opens < 0 || !(lines[i].endsWith('{') || lines[i].endsWith('('))) continue
+    if (opens < 0 || !(/\)(: .*)? \{$/.test(line) || line.endsWith('('))) continue
     const closes = lines.findIndex((one, j) => j > opens && one === `${indent}}`)
     if (closes > 0) found.push({ name: match[2] ?? match[3] ?? '', lines: closes - i + 1 })
   }
