@@ -34,7 +34,7 @@ export function* correlate(
   onSignal: (signal: Signal) => void,
 ): Generator<number, void, void> {
   const events = new EventReader(input.candidates)
-  const flows = new FlowReader(flowSummaries(input.flows, input.ownAddress))
+  const flows = new FlowReader(flowSummaries(input.flows, input.ownAddress, (pair) => engine.wantsPair(pair)))
   for (;;) {
     const next = Math.min(events.nextTime(), flows.nextTime())
     if (next === Number.POSITIVE_INFINITY) break

@@ -24,7 +24,7 @@ export class Engine {
   readonly #byTopic = new Map<Topic, Running[]>()
   readonly #byConnectionPort = new Map<number, Running[]>()
   readonly #agents: [text: string, running: Running[]][] = []
-  readonly #outbound: Running[]
+  readonly #byTries: [portsMin: number, running: Running[]][] = []
   readonly #trusted = categoryBit('TRUSTED_IP')
   #observations = 0
 
@@ -36,9 +36,15 @@ export class Engine {
     }
     for (const [topic, running] of this.#byTopic) {
       if (topic.startsWith('connections:')) this.#byConnectionPort.set(Number(topic.slice(12)), running)
+      if (topic.startsWith('tries:')) this.#byTries.push([Number(topic.slice(6)), running])
       if (topic.startsWith('agent:')) this.#agents.push([topic.slice(6), running])
     }
-    this.#outbound = this.#byTopic.get('outbound') ?? []
+  }
+
+  /** Whether any detector asks about flows with a remote address: by a list, by the ports tried, or by connection. */
+  wantsPair({ remote, portsTried, apart }: { remote: number; portsTried: number; apart: boolean }): boolean {
+    if (apart || this.#byTries.some(([portsMin]) => portsTried >= portsMin)) return true
+    return this.context.indicators.addresses.categoriesOf4(remote) !== 0
   }
 
   observe(observation: Observation): Signal[] {
@@ -121,7 +127,10 @@ export class Engine {
     const categories = this.context.indicators.addresses.categoriesOf4(flow.remoteAddress)
     if ((categories & this.#trusted) !== 0) return
     if (categories !== 0) this.#showListed('remote', categories, flow, signals)
-    if (flow.direction === 'OUTBOUND') this.#show(this.#outbound, flow, signals)
+    if (flow.direction === 'OUTBOUND') {
+      for (const [portsMin, running] of this.#byTries)
+        if (flow.portsTried >= portsMin) this.#show(running, flow, signals)
+    }
     if (flow.connections.length > 0) {
       const servicePort = flow.direction === 'OUTBOUND' ? flow.remotePort : flow.localPort
       this.#show(this.#byConnectionPort.get(servicePort), flow, signals)

@@ -12,6 +12,7 @@ import { type InterfaceTally, OwnAddressTally } from './own-address.ts'
 import { RecordScreen } from './record-screen.ts'
 import type { Screen } from './screen.ts'
 
+const TCP = 6
 /** The first rejections of one object that are kept in full, to be shown. */
 const REJECTIONS_SHOWN_MAX = 5
 
@@ -92,15 +93,17 @@ export class Extractor implements RecordSink {
     const subject = this.#subjectNumber(record.subject, subjects)
     if (record.direction === 0) this.#tally(subject, talk)
     const servicePort = talk.initiator === LOCAL_INITIATED ? talk.remotePort : talk.localPort
-    const apart = talk.initiator !== 0 && record.protocol === 6 && this.#apartPorts[servicePort] === 1
-    if (!apart && !this.#wantsFlow(talk)) return
+    const apart = talk.initiator !== 0 && record.protocol === TCP && this.#apartPorts[servicePort] === 1
+    if (!apart && !this.#wantsFlow(record.protocol, talk)) return
     if (this.#combiner.full) this.#flushFlows()
     this.#combiner.add(record, subject, talk, apart)
   }
 
-  #wantsFlow(talk: Conversation): boolean {
-    const { remotes, outbound } = this.#screen.flows
-    if (outbound && (talk.initiator === LOCAL_INITIATED || (!talk.oriented && talk.initiator !== 0))) return true
+  #wantsFlow(protocol: number, talk: Conversation): boolean {
+    const { remotes, triesMin } = this.#screen.flows
+    if (triesMin > 0 && protocol === TCP) {
+      if (talk.initiator === LOCAL_INITIATED || (!talk.oriented && talk.initiator !== 0)) return true
+    }
     const { addresses } = this.#indicators
     if ((addresses.categoriesOf4(talk.remote) & remotes) !== 0) return true
     return !talk.oriented && (addresses.categoriesOf4(talk.local) & remotes) !== 0

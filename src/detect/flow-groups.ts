@@ -1,7 +1,7 @@
 import type { FlowSubject } from '../normalize/event.ts'
 import type { SortedCursor } from '../std/merge-sorted.ts'
 import { mergeSorted } from '../std/merge-sorted.ts'
-import { REMOTE_INITIATED } from './flow-conversation.ts'
+import { LOCAL_INITIATED, REMOTE_INITIATED } from './flow-conversation.ts'
 import {
   compareRows,
   LOCAL,
@@ -29,6 +29,9 @@ export interface RowCursor extends SortedCursor {
 /** An interface's own addresses as far as known, to tell local from remote where the records do not. */
 export type OwnAddress = (subject: FlowSubject) => ReadonlySet<number> | undefined
 
+/** Whether anybody asks about a pair; asked before anything is made of its rows. */
+export type WantsPair = (pair: { remote: number; portsTried: number; apart: boolean }) => boolean
+
 /**
  * Merges sorted runs and yields, minute by minute, the summaries of each (interface, remote) pair. The same rows give
  * the same summaries however they were split over runs.
@@ -36,17 +39,20 @@ export type OwnAddress = (subject: FlowSubject) => ReadonlySet<number> | undefin
 export function* flowSummaries(
   runs: readonly RowCursor[],
   ownAddress: OwnAddress,
+  wants: WantsPair,
 ): Generator<FlowSummary[], void, void> {
   const subjects = new SubjectNumbers()
   const pair = new PairRows()
   for (const cursor of mergeSorted(runs, (a, b) => compareRows(a.words, a.at, b.words, b.at))) {
     const subject = subjects.number(cursor.subjects[cursor.words[cursor.at + SUBJECT]])
     if (!pair.accepts(cursor, subject)) {
-      yield pair.take(subjects, ownAddress)
+      const summaries = pair.take(subjects, ownAddress, wants)
+      if (summaries.length > 0) yield summaries
     }
     pair.add(cursor, subject)
   }
-  if (pair.rows > 0) yield pair.take(subjects, ownAddress)
+  const summaries = pair.take(subjects, ownAddress, wants)
+  if (summaries.length > 0) yield summaries
 }
 
 /** Numbers interfaces across runs; each run's own numbering is looked up by object, so it costs one map access a row. */
@@ -69,6 +75,8 @@ class SubjectNumbers {
     return number
   }
 }
+
+const TCP = 6
 
 class PairRows {
   rows = 0
@@ -113,9 +121,20 @@ class PairRows {
     this.#doubles = new Float64Array(words.buffer)
   }
 
-  take(subjects: SubjectNumbers, ownAddress: OwnAddress): FlowSummary[] {
+  take(subjects: SubjectNumbers, ownAddress: OwnAddress, wants: WantsPair): FlowSummary[] {
+    if (this.rows === 0) return []
     const subject = subjects.all[this.#subject]
     if ((this.#words[META] & UNORIENTED) !== 0) this.#orient(ownAddress(subject))
+    const portsTried = this.#portsTried()
+    const summaries = wants({ remote: this.#words[REMOTE], portsTried, apart: this.#isApart() })
+      ? this.#summaries(subject)
+      : []
+    this.rows = 0
+    for (const summary of summaries) summary.portsTried = portsTried
+    return summaries
+  }
+
+  #summaries(subject: FlowSubject): FlowSummary[] {
     const summaries: FlowSummary[] = []
     for (let from = 0; from < this.rows; ) {
       const group = [from * ROW_WORDS]
@@ -124,10 +143,27 @@ class PairRows {
       summaries.push(summaryOf(this.#words, this.#doubles, group, subject))
       from = to
     }
-    this.rows = 0
-    const tried = summaries.reduce((ports, summary) => ports + (summary.direction === 'OUTBOUND' ? 1 : 0), 0)
-    for (const summary of summaries) summary.portsTried = tried
     return summaries
+  }
+
+  /** Distinct TCP service ports of the remote side that the local side called. */
+  #portsTried(): number {
+    let ports = 0
+    for (let row = 0; row < this.rows; row++) {
+      const at = row * ROW_WORDS
+      const isCall = (this.#words[at + META] & 0x3ff) === (TCP | (LOCAL_INITIATED << 8))
+      if (isCall && (row === 0 || !this.#sameService(at - ROW_WORDS, at))) ports++
+    }
+    return ports
+  }
+
+  /** Some row tells connections apart. */
+  #isApart(): boolean {
+    for (let row = 0; row < this.rows; row++) {
+      const at = row * ROW_WORDS
+      if (((this.#words[at + META] >>> 8) & 3) !== 0 && (this.#words[at + PORTS] & 0xffff) !== 0) return true
+    }
+    return false
   }
 
   #sameService(a: number, b: number): boolean {

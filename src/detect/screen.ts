@@ -8,7 +8,12 @@ import type { Topic } from './topic.ts'
 export interface Screen {
   calls: { names: Record<string, string[]>; actorTypes: string[]; agents: string[]; callers: number }
   names: { names: number; answers: number }
-  flows: { remotes: number; connectionPorts: number[]; outbound: boolean }
+  flows: {
+    remotes: number
+    connectionPorts: number[]
+    /** Least number of ports tried of one remote address in a minute that somebody asks for; 0 when nobody does. */
+    triesMin: number
+  }
   requests: { kinds: string[]; users: string[]; callers: number }
 }
 
@@ -17,7 +22,7 @@ export function screenOf(topics: Iterable<Topic>): Screen {
   const screen: Screen = {
     calls: { names: {}, actorTypes: [], agents: [], callers: 0 },
     names: { names: 0, answers: 0 },
-    flows: { remotes: 0, connectionPorts: [], outbound: false },
+    flows: { remotes: 0, connectionPorts: [], triesMin: 0 },
     requests: { kinds: [], users: [], callers: 0 },
   }
   for (const topic of new Set(topics)) addTopic(screen, topic)
@@ -58,8 +63,8 @@ function addTopic(screen: Screen, topic: Topic): void {
     case 'connections':
       screen.flows.connectionPorts.push(Number(rest))
       break
-    case 'outbound':
-      screen.flows.outbound = true
+    case 'tries':
+      screen.flows.triesMin = Math.min(screen.flows.triesMin || Number.MAX_SAFE_INTEGER, Number(rest))
       break
     case 'request':
       screen.requests.kinds.push(rest)

@@ -22,8 +22,8 @@ export type Topic =
   | `remote:${Category}`
   /** Flows on a service port, with each connection told apart, e.g. `connections:22`. */
   | `connections:${number}`
-  /** Flows that the interface's side began. */
-  | 'outbound'
+  /** Flows that the interface's side began to a remote address of which it tried this many TCP ports in the minute. */
+  | `tries:${number}`
   /** Kubernetes requests by verb and resource, e.g. `request:create pods/exec`. */
   | `request:${string} ${string}`
   /** Kubernetes requests of one user. */

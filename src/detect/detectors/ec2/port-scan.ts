@@ -24,8 +24,8 @@ const PORTS_A_MINUTE_MIN = 4
 export default threshold({
   type: 'Recon:EC2/Portscan',
   on: 'flow',
-  select: ['outbound'],
-  when: (flow) => flow.protocol === TCP && flow.direction === 'OUTBOUND' && flow.portsTried >= PORTS_A_MINUTE_MIN,
+  select: [`tries:${PORTS_A_MINUTE_MIN}`],
+  when: (flow) => flow.protocol === TCP,
   key: (flow) => `${nameOf(flow.subject)} ${flow.remoteAddress}`,
   items: (flow) => [{ value: flow.remotePort, first: flow.first, last: flow.last, measure: 0, good: flow.answered }],
   windowMs: SLOW_WINDOW_MS,
