@@ -25,6 +25,10 @@ export function wider(a: Level, b: Level): Level {
   return RANK[a] >= RANK[b] ? a : b
 }
 
+export function narrower(a: Level, b: Level): Level {
+  return RANK[a] <= RANK[b] ? a : b
+}
+
 export function widerAccess(a: BucketAccess, b: BucketAccess): BucketAccess {
   return { read: wider(a.read, b.read), write: wider(a.write, b.write) }
 }

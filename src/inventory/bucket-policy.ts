@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '../normalize/event.ts'
-import { type BucketAccess, type Level, NO_ACCESS, wider } from './bucket-access.ts'
+import { type BucketAccess, type Level, NO_ACCESS, narrower, wider } from './bucket-access.ts'
+import { fitsPattern } from './fits-pattern.ts'
 import { isObject, objectsIn } from './members.ts'
-import { allowedBy, deniesPublic } from './policy-condition.ts'
+import { allowedBy, leftByDeny } from './policy-condition.ts'
 
 /** Actions by which access is judged: what a stranger would do to read, and to change. */
 const READ_ACTIONS = [
@@ -23,8 +24,8 @@ const WRITE_ACTIONS = [
   's3:DeleteObjectVersion',
 ]
 
-/** Statements read of one policy; a policy has at most 20 KB. */
-const STATEMENTS_MAX = 200
+/** S3 refuses policies above 20 KB; a longer one is no policy. With room for how a log writes it. */
+const POLICY_CHARACTERS_MAX = 32 << 10
 
 /**
  * Whom a bucket policy lets in beyond those it names: nobody, everybody with an AWS account, or everybody. Follows how AWS
@@ -32,25 +33,29 @@ const STATEMENTS_MAX = 200
  * on the same takes it back. Policies that cannot be read grant nothing.
  */
 export function policyAccess(policy: JsonValue | undefined): BucketAccess {
-  const statements = objectsIn(documentOf(policy)['Statement']).slice(0, STATEMENTS_MAX)
+  const statements = objectsIn(documentOf(policy)['Statement'])
   const allows = statements.filter((one) => one['Effect'] === 'Allow' && namesEverybody(one))
   if (allows.length === 0) return NO_ACCESS
-  const denies = statements.filter(
-    (one) => one['Effect'] === 'Deny' && namesEverybody(one) && deniesPublic(one['Condition']),
-  )
+  const denies = statements.filter((one) => one['Effect'] === 'Deny' && namesEverybody(one))
   const levelOf = (actions: readonly string[]): Level =>
     allows
-      .filter((allow) => actions.some((action) => covers(allow, action) && !isTakenBack(allow, action, denies)))
-      .map((allow) => allowedBy(allow['Condition']))
+      .flatMap((allow) => {
+        const allowed = allowedBy(allow['Condition'])
+        if (allowed === 'none') return []
+        return actions
+          .filter((action) => covers(allow, action))
+          .map((action) => narrower(allowed, leftByDenies(allow, action, denies)))
+      })
       .reduce<Level>(wider, 'none')
   return { read: levelOf(READ_ACTIONS), write: levelOf(WRITE_ACTIONS) }
 }
 
 function documentOf(policy: JsonValue | undefined): JsonObject {
-  if (typeof policy !== 'string') return isObject(policy) ? policy : {}
   try {
-    const parsed: JsonValue = JSON.parse(policy)
-    return isObject(parsed) ? parsed : {}
+    const text = typeof policy === 'string' ? policy : JSON.stringify(policy ?? null)
+    if (text.length > POLICY_CHARACTERS_MAX) return {}
+    const document: JsonValue = JSON.parse(text)
+    return isObject(document) ? document : {}
   } catch {
     return {}
   }
@@ -60,44 +65,50 @@ function documentOf(policy: JsonValue | undefined): JsonObject {
 function namesEverybody(statement: JsonObject): boolean {
   if (statement['NotPrincipal'] !== undefined) return true
   const principal = statement['Principal']
-  if (principal === '*') return true
-  const aws = isObject(principal) ? principal['AWS'] : principal
-  return listOf(aws).includes('*')
+  return textsOf(isObject(principal) ? principal['AWS'] : principal).includes('*')
 }
 
 function covers(statement: JsonObject, action: string): boolean {
   if (statement['NotAction'] !== undefined)
-    return !listOf(statement['NotAction']).some((pattern) => fits(pattern, action))
-  return listOf(statement['Action']).some((pattern) => fits(pattern, action))
+    return !textsOf(statement['NotAction']).some((pattern) => fitsPattern(pattern, action))
+  return textsOf(statement['Action']).some((pattern) => fitsPattern(pattern, action))
 }
 
-/** Each resource that the Allow opens is closed again by a Deny. */
-function isTakenBack(allow: JsonObject, action: string, denies: readonly JsonObject[]): boolean {
-  const samples = listOf(allow['Resource']).map((pattern) => pattern.replaceAll('*', 'x').replaceAll('?', 'x'))
-  const targets = samples.length === 0 ? ['x'] : samples
-  return targets.every((target) =>
-    denies.some((deny) => {
-      const resources = listOf(deny['Resource'])
-      const closes =
-        deny['NotResource'] === undefined
-          ? resources.some((pattern) => fits(pattern, target))
-          : !listOf(deny['NotResource']).some((pattern) => fits(pattern, target))
-      return closes && covers(deny, action)
-    }),
+/** The widest access that the Denies leave to any resource that the Allow opens for the action. */
+function leftByDenies(allow: JsonObject, action: string, denies: readonly JsonObject[]): Level {
+  const covering = denies.filter((deny) => covers(deny, action))
+  return samplesOf(allow, action)
+    .map((resource) =>
+      covering
+        .filter((deny) => isAbout(deny, resource))
+        .map((deny) => leftByDeny(deny['Condition']))
+        .reduce<Level>(narrower, 'anonymous'),
+    )
+    .reduce<Level>(wider, 'none')
+}
+
+/** A part of a name that no policy is about by itself. */
+const ANY_PART = 'zq7kx0'
+
+/** One resource that each of the statement's patterns opens and that the action is about: objects have a slash in their ARN. */
+function samplesOf(allow: JsonObject, action: string): string[] {
+  if (allow['NotResource'] !== undefined) return [`arn:aws:s3:::${ANY_PART}${isOnObjects(action) ? '/' : ''}`]
+  const patterns = textsOf(allow['Resource']).filter((pattern) =>
+    isOnObjects(action) ? /[/*]/.test(pattern) : !pattern.includes('/'),
   )
+  return [...new Set(patterns.map((pattern) => pattern.replaceAll('*', ANY_PART).replaceAll('?', 'z')))]
 }
 
-function listOf(value: JsonValue | undefined): string[] {
+function isOnObjects(action: string): boolean {
+  return action.includes('Object')
+}
+
+function isAbout(deny: JsonObject, resource: string): boolean {
+  if (deny['NotResource'] !== undefined)
+    return !textsOf(deny['NotResource']).some((pattern) => fitsPattern(pattern, resource))
+  return textsOf(deny['Resource']).some((pattern) => fitsPattern(pattern, resource))
+}
+
+function textsOf(value: JsonValue | undefined): string[] {
   return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
-}
-
-/** Whether a pattern with `*` and `?` fits a text, in any case. */
-function fits(pattern: string, text: string): boolean {
-  const expression = pattern.split('*').map((part) =>
-    part
-      .split('?')
-      .map((one) => RegExp.escape(one))
-      .join('.'),
-  )
-  return new RegExp(`^${expression.join('.*')}$`, 'i').test(text)
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../normalize/event.ts'
-import type { Level } from './bucket-access.ts'
+import { type Level, narrower, wider } from './bucket-access.ts'
 import { isObject } from './members.ts'
 
 /** Condition keys that say where a caller is or who it is, in lower case. */
@@ -26,8 +26,11 @@ const CALLER_KEYS = new Set([
   's3:dataaccesspointarn',
 ])
 
-/** A network wider than this many leading bits is the internet for all purposes. */
-const PUBLIC_PREFIX_BITS_MAX = 7
+/** True or false of every request; a request of nobody in particular has false. */
+const FALSE_FOR_STRANGERS = new Set(['aws:viaawsservice', 'aws:principalisawsservice'])
+
+/** Networks of fewer leading bits are the internet for all purposes, as AWS has it. */
+const PREFIX_BITS_MIN = { v4: 8, v6: 32 }
 
 interface Clause {
   /** Operator in lower case, without set prefix and `IfExists`. */
@@ -39,27 +42,22 @@ interface Clause {
 
 /** Who is left of everybody after an Allow statement's conditions. */
 export function allowedBy(condition: JsonValue | undefined): Level {
-  let level: Level = 'anonymous'
-  for (const clause of clausesOf(condition)) {
-    const effect = effectOf(clause)
-    if (effect === 'none') return 'none'
-    if (effect === 'authenticated') level = 'authenticated'
-  }
-  return level
+  return clausesOf(condition).map(allowedByClause).reduce<Level>(narrower, 'anonymous')
 }
 
-/** Whether a Deny statement with these conditions still denies everybody but a chosen few. */
-export function deniesPublic(condition: JsonValue | undefined): boolean {
-  return clausesOf(condition).every(
-    ({ operator, key, values }) =>
-      (/not/.test(operator) && CALLER_KEYS.has(key) && values.length > 0) ||
-      (operator === 'null' && CALLER_KEYS.has(key) && values.includes('true')),
-  )
+/**
+ * Who is left of everybody after a Deny statement with these conditions. A condition on anything but the caller leaves
+ * everybody: requests that do not meet it go on.
+ */
+export function leftByDeny(condition: JsonValue | undefined): Level {
+  return clausesOf(condition).map(leftByDenyClause).reduce<Level>(wider, 'none')
 }
 
 /** `anonymous` when the clause leaves everybody, `authenticated` or `none` when it does not. */
-function effectOf(clause: Clause): Level {
+function allowedByClause(clause: Clause): Level {
   const { operator, ifExists, key, values } = clause
+  if (key === 'aws:multifactorauthpresent' || key === 'aws:viaawsservice')
+    return !ifExists && operator === 'bool' && values.includes('true') ? 'authenticated' : 'anonymous'
   const isPrincipalTag = key.startsWith('aws:principaltag/')
   if (!CALLER_KEYS.has(key) && !isPrincipalTag) return 'anonymous'
   if (operator === 'null')
@@ -67,9 +65,22 @@ function effectOf(clause: Clause): Level {
   if (/not/.test(operator)) return 'anonymous'
   // A key that anonymous requests lack passes with IfExists; their address is always there.
   if (ifExists && key !== 'aws:sourceip') return 'anonymous'
+  // Everybody sets the tags of their own principals.
+  if (isPrincipalTag) return 'authenticated'
   if (operator === 'bool') return values.includes('true') ? 'none' : 'anonymous'
   if (key === 'aws:sourceip' || key === 'aws:vpcsourceip') return values.some(isPublicNetwork) ? 'anonymous' : 'none'
   if (key === 'aws:principaltype') return values.includes('*') ? 'anonymous' : 'authenticated'
+  return values.some((value) => isAnybody(key, value)) ? 'authenticated' : 'none'
+}
+
+function leftByDenyClause({ operator, key, values }: Clause): Level {
+  if (operator === 'bool' && FALSE_FOR_STRANGERS.has(key)) return values.includes('false') ? 'none' : 'anonymous'
+  if (!CALLER_KEYS.has(key)) return 'anonymous'
+  // Without the key is who comes by no private network, or who is nobody.
+  if (operator === 'null' && values.includes('true')) return key.startsWith('aws:principal') ? 'authenticated' : 'none'
+  if (!/not/.test(operator) || values.length === 0) return 'anonymous'
+  if (key === 'aws:sourceip' || key === 'aws:vpcsourceip') return values.some(isPublicNetwork) ? 'anonymous' : 'none'
+  // Who has no such key is denied too, so at most everybody with an account is left.
   return values.some((value) => isAnybody(key, value)) ? 'authenticated' : 'none'
 }
 
@@ -78,12 +89,12 @@ function isAnybody(key: string, pattern: string): boolean {
   if (!/[*?]/.test(pattern)) return false
   const account = pattern.startsWith('arn:') ? pattern.split(':')[4] : undefined
   if (key === 'aws:principalarn' || key === 'aws:sourcearn') return account === undefined || !/^\d{12}$/.test(account)
-  return !/[^*?]{4,}/.test(pattern.replace(/^o-/, ''))
+  return !/[^*?]{4,}/.test(pattern.replace(/^(o|vpc|vpce)-/, ''))
 }
 
 function isPublicNetwork(cidr: string): boolean {
-  const [, bits = '128'] = cidr.split('/')
-  return Number(bits) <= PUBLIC_PREFIX_BITS_MAX
+  const [address = '', bits] = cidr.split('/')
+  return bits !== undefined && Number(bits) < (address.includes(':') ? PREFIX_BITS_MIN.v6 : PREFIX_BITS_MIN.v4)
 }
 
 function clausesOf(condition: JsonValue | undefined): Clause[] {
