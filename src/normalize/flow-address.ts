@@ -23,9 +23,9 @@ export function readAddress4At(view: DataView, from: number, out: Uint32Array, s
     const ends = belowDigitsIn(word)
     const count = bytesBefore(ends)
     const digits = digitsOf(word, count)
+    if (ends === 0 || count === 0 || nonDigitsIn(digits) !== 0) return NO_ADDRESS4
     const octet = numberOf(digits)
-    if (ends === 0 || count === 0 || nonDigitsIn(digits) !== 0 || octet > 255 || octet < OCTET_MIN[count])
-      return NO_ADDRESS4
+    if (octet > 255 || octet < OCTET_MIN[count]) return NO_ADDRESS4
     address = (address << 8) | octet
     at += count
     const end = (word >>> (count << 3)) & 0xff

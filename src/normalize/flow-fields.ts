@@ -72,7 +72,15 @@ export function flowFormat(fields: string | readonly string[], comma = false): F
     kinds[column] = kind
     slots[column] = slot
   })
-  return { columns: names.length, comma, kinds, slots, has }
+  return { columns: names.length, comma, kinds, slots, runEnds: runEndsOf(kinds), has }
+}
+
+function runEndsOf(kinds: Uint8Array): Uint16Array {
+  const runEnds = new Uint16Array(kinds.length).fill(kinds.length)
+  for (let column = kinds.length - 2; column >= 0; column--) {
+    runEnds[column] = kinds[column] === kinds[column + 1] ? runEnds[column + 1] : column + 1
+  }
+  return runEnds
 }
 
 function standingFor(name: string, has: (name: string) => boolean): string {

@@ -5,6 +5,7 @@ import { DEFAULT_FLOW_FIELDS, type FlowFormat, flowFormat } from './flow-fields.
 import { FlowLine, readLine, SOURCE, SPOILT_LINE, STATUS } from './flow-line.ts'
 import { FlowNaming } from './flow-naming.ts'
 import { readNumbers } from './flow-numbers.ts'
+import { readPlainLine } from './flow-plain-line.ts'
 import { FlowSubjects, NO_SUBJECT } from './flow-subjects.ts'
 import { ABSENT_WORD, NODATA_WORD, OK_WORD, SKIPDATA_WORD } from './flow-word.ts'
 import type { RecordContext } from './sink.ts'
@@ -33,6 +34,8 @@ export class FlowLineParser {
   /** Why the line just parsed was rejected. */
   fault: FlowFault = BAD_STATUS
   readonly #line = new FlowLine()
+  #view: DataView | undefined
+  #bytes: Uint8Array = new Uint8Array(0)
   readonly #endpoints: FlowEndpoints
   readonly #naming: FlowNaming
   readonly #hasStatus: boolean
@@ -58,7 +61,12 @@ export class FlowLineParser {
   /** Parses the line that starts at `from`, its values parted by white space; a line feed must follow, and `SLACK_BYTES` after it. */
   parse(view: DataView, from: number): FlowLineKind {
     const line = this.#line
-    const columns = readLine(view, from, this.format, line)
+    if (view !== this.#view) {
+      this.#view = view
+      this.#bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
+    }
+    const isPlain = readPlainLine(this.#bytes, view, from, this.format, line)
+    const columns = isPlain ? this.format.columns : readLine(view, from, this.format, line)
     this.next = line.next
     if (columns !== this.format.columns) {
       if (columns === 0) return BLANK

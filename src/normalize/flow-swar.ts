@@ -3,7 +3,7 @@
  * byte of interest set. None of it branches on the text, which is what makes it several times faster than byte loops.
  */
 
-const { clz32, imul } = Math
+const { clz32 } = Math
 
 /** The top bits of bytes below 0x21: white space and control characters. Bits above the first one set may be wrong. */
 export function spacesIn(word: number): number {
@@ -30,14 +30,15 @@ export function nonDigitsIn(digits: number): number {
   return ((digits + 0x76767676) | digits) & 0x80808080
 }
 
-/** The number that four digits' values make, the first being worth most. */
+/** The number that four digits' values make, the first being worth most. Of nothing else: it would not fit. */
 export function numberOf(digits: number): number {
-  return imul(pairsOf(digits), 100 * 65_536 + 1) >>> 16
+  const pairs = pairsOf(digits)
+  return (pairs & 0xff) * 100 + (pairs >>> 16)
 }
 
 /** Two numbers below 100, in the bytes 0 and 2. */
 function pairsOf(digits: number): number {
-  return (imul(digits, 10 * 256 + 1) >>> 8) & 0xff00ff
+  return (digits * 10 + (digits >>> 8)) & 0xff00ff
 }
 
 /** Where the value that `from` is in ends: the first byte of 32 or less at or after `from`. */
