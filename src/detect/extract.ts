@@ -8,7 +8,7 @@ import type { JsonSource, RecordContext, RecordSink } from '../normalize/sink.ts
 import { CandidateCollector, type CandidateRun } from './candidates.ts'
 import { Conversation, LOCAL_INITIATED } from './flow-conversation.ts'
 import { FlowCombiner, type FlowRun } from './flow-rows.ts'
-import { type InterfaceTally, OwnAddressTally } from './own-address.ts'
+import { OwnAddressTally } from './own-address.ts'
 import { RecordScreen } from './record-screen.ts'
 import type { Screen } from './screen.ts'
 
@@ -51,7 +51,8 @@ export class Extractor implements RecordSink {
   readonly #apartPorts = new Uint8Array(65_536)
   readonly #subjects: FlowSubject[] = []
   readonly #subjectNumbers = new Map<string, number>()
-  readonly #tallies: InterfaceTally[] = []
+  /** The last address that was certain to be the interface's own, by its number; -1 for none. */
+  readonly #ownAddress: number[] = []
   /** From the current object's subject numbers to this extractor's. */
   #objectSubjects: readonly FlowSubject[] = []
   #renumbered: number[] = []
@@ -91,7 +92,8 @@ export class Extractor implements RecordSink {
     const talk = this.#talk
     talk.read(record)
     const subject = this.#subjectNumber(record.subject, subjects)
-    if (record.direction === 0) this.#tally(subject, talk)
+    if (record.direction === 0 && (!talk.oriented || talk.local !== this.#ownAddress[subject]))
+      this.#tally(subject, talk)
     const servicePort = talk.initiator === LOCAL_INITIATED ? talk.remotePort : talk.localPort
     const apart = talk.initiator !== 0 && record.protocol === TCP && this.#apartPorts[servicePort] === 1
     if (!apart && !this.#wantsFlow(record.protocol, talk)) return
@@ -121,16 +123,21 @@ export class Extractor implements RecordSink {
     let number = this.#subjectNumbers.get(name)
     if (number === undefined) {
       number = this.#subjects.push(subject) - 1
+      this.#ownAddress.push(-1)
       this.#subjectNumbers.set(name, number)
     }
     this.#renumbered[index] = number
     return number
   }
 
+  /** Once an address of the interface is certain, records that do not tell their sides teach nothing more. */
   #tally(subject: number, talk: Conversation): void {
-    this.#tallies[subject] ??= this.ownAddresses.interface(this.#subjects[subject])
-    if (talk.oriented) this.#tallies[subject].own(talk.local)
-    else this.#tallies[subject].either(talk.local, talk.remote)
+    if (talk.oriented) {
+      this.#ownAddress[subject] = talk.local
+      this.ownAddresses.interface(this.#subjects[subject]).own(talk.local)
+    } else if (this.#ownAddress[subject] < 0) {
+      this.ownAddresses.interface(this.#subjects[subject]).either(talk.local, talk.remote)
+    }
   }
 
   idle(_status: 'NODATA' | 'SKIPDATA'): void {
