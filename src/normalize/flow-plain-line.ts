@@ -1,5 +1,6 @@
 import type { FlowFormat } from './flow-fields.ts'
 import { ADDRESS, type FlowLine, NAME, NUMBER, WORD } from './flow-line.ts'
+import { valueEnd } from './flow-swar.ts'
 import { readWordAt } from './flow-word.ts'
 
 const LF = 10
@@ -63,7 +64,7 @@ export function readPlainLine(
         break
       case NAME:
         nameStarts[slot] = at
-        while (bytes[at] > SPACE) at++
+        at = valueEnd(view, at)
         nameEnds[slot] = at
         break
       default:
