@@ -11,7 +11,7 @@ const NOWHERE = new Set(['0.0.0.0', '127.0.0.1', '::', '::1', '255.255.255.255']
 export function* plainText(text: string): Generator<RawEntry, void, void> {
   for (const [raw, line] of linesOf(text)) {
     if (raw.startsWith('#') || raw.startsWith(';') || raw.startsWith('//')) continue
-    const comment = raw.includes('#') ? raw.search(/\s#/) : -1
+    const comment = commentStart(raw)
     const content = comment < 0 ? raw : raw.slice(0, comment).trim()
     const gap = content.search(/[,\s]/)
     if (gap < 0) {
@@ -26,6 +26,11 @@ export function* plainText(text: string): Generator<RawEntry, void, void> {
       for (const name of rest.split(/\s+/)) yield { text: name, line }
     } else yield { text: entry, threatName: threatNameOf(rest), line }
   }
+}
+
+/** Where a comment starts, or -1; the fragment of a URL is none. */
+function commentStart(line: string): number {
+  return line.includes('://') ? line.search(/\s#/) : line.indexOf('#')
 }
 
 /** A number after an entry is a score or a count, no name. */
