@@ -23,6 +23,7 @@ export function readPlainLine(
   line: FlowLine,
 ): boolean {
   const { numbers, addresses, nameStarts, nameEnds } = line
+  if (bytes[from] <= SPACE) return false
   const last = columns - 1
   let at = from
   for (let column = 0; ; column++) {
