@@ -1,6 +1,8 @@
-import { INCOMPLETE, TOO_DEEP, WRAPPER } from './json-codes.ts'
+import { ByteWindow } from './byte-window.ts'
+import { INCOMPLETE, MALFORMED, TOO_DEEP, WRAPPER } from './json-codes.ts'
 import { JsonScanner } from './json-scanner.ts'
-import { isSpace, skipContainer } from './json-skip.ts'
+import { skipValue } from './json-skip.ts'
+import { LineSkipper } from './line-skipper.ts'
 import { RecordRouter, type RouterOptions } from './record-router.ts'
 import type { Rejection } from './rejection.ts'
 import type { RecordContext, RecordSink } from './sink.ts'
@@ -11,10 +13,13 @@ const COMMA = 0x2c
 const OPEN_ARRAY = 0x5b
 const CLOSE_ARRAY = 0x5d
 const OPEN_OBJECT = 0x7b
-const RECORD_SEPARATOR = 0x1e
 /** CloudWatch Logs exports put the time before each event: `2024-05-01T00:00:00.000Z {…}`. */
 const TIME_PREFIX = /^\d{4}-\d\d-\d\dT[\d:.]+Z?\s/
 const TIME_PREFIX_BYTES_MAX = 40
+
+/** Between documents: white space, commas, record separators and the bytes of byte order marks. */
+const SEPARATORS = new Uint8Array(256)
+for (const byte of [0x20, 0x09, 0x0d, NEWLINE, COMMA, 0x1e, 0xef, 0xbb, 0xbf]) SEPARATORS[byte] = 1
 
 export interface JsonDecoderOptions extends RouterOptions {
   /** A longer record is rejected and skipped. */
@@ -28,187 +33,198 @@ export const RECORD_BYTES_MAX = 8 << 20
 
 /**
  * Reads JSON records out of a stream of bytes: one a line, pretty-printed, concatenated, in arrays, or in one of the
- * wrappers that AWS and Kubernetes put around them. Holds one record at most; what cannot be read is rejected with its
- * place, and reading goes on at the next line.
+ * wrappers that AWS and Kubernetes put around them. Holds two records at most; what cannot be read is rejected once, with
+ * its place, and reading goes on behind it. What is read does not depend on how the stream is cut into chunks.
  */
 export class JsonDecoder {
   readonly #sink: RecordSink
   readonly #router: RecordRouter
-  readonly #scanner = new JsonScanner()
+  readonly #scanner: JsonScanner
   readonly #recordBytesMax: number
   readonly #fixedPlace: Rejection['place'] | undefined
-  #buffer: Uint8Array = new Uint8Array(0)
-  #at = 0
-  /** Offset of the buffer in the object, and line breaks before it. */
-  #offset = 0
-  #linesBefore = 0
+  readonly #window = new ByteWindow()
+  /** With fewer bytes to read, another attempt is not worth its time. */
+  #bytesNeeded = 0
   #openArrays = 0
   #wrapper = ''
-  /** Inside the rest of a wrapper after its array, or of a record too large. */
-  #skipper: StructureSkipper | undefined
-  #inJunk = false
+  #skipper: StructureSkipper | LineSkipper | undefined
 
   constructor(sink: RecordSink, options: JsonDecoderOptions) {
     this.#sink = sink
+    this.#scanner = new JsonScanner((start) => this.#placeOf(start))
     this.#router = new RecordRouter(sink, options, (bytes, context) => this.#nested(bytes, context, options))
     this.#recordBytesMax = options.recordBytesMax ?? RECORD_BYTES_MAX
     this.#fixedPlace = options.place
   }
 
   write(chunk: Uint8Array): void {
-    this.#append(chunk)
+    this.#window.append(chunk)
+    if (this.#window.left < this.#bytesNeeded) return
+    this.#bytesNeeded = 0
     this.#read(false)
-    this.#discard()
+    this.#window.discard()
   }
 
   end(): void {
     this.#read(true)
-    if (this.#skipper !== undefined || this.#wrapper !== '' || this.#openArrays > 0) {
-      this.#reject('truncated-record', this.#at, 'the log ends inside a JSON document')
+    const { of } = this.#skipper instanceof StructureSkipper ? this.#skipper : { of: undefined }
+    const isOpen = this.#wrapper !== '' || this.#openArrays > 0
+    if (of === 'rest' || (isOpen && this.#skipper === undefined)) {
+      this.#reject('truncated-record', this.#window.at, 'the log ends inside a JSON document')
     }
-    this.#discard()
-  }
-
-  #append(chunk: Uint8Array): void {
-    if (this.#buffer.length === 0) this.#buffer = chunk
-    else {
-      const joined = new Uint8Array(this.#buffer.length + chunk.length)
-      joined.set(this.#buffer)
-      joined.set(chunk, this.#buffer.length)
-      this.#buffer = joined
-    }
-  }
-
-  /** Drops what has been read; the rest is copied, since the caller reuses its chunks. */
-  #discard(): void {
-    for (let i = this.#buffer.indexOf(NEWLINE); i >= 0 && i < this.#at; i = this.#buffer.indexOf(NEWLINE, i + 1))
-      this.#linesBefore++
-    this.#offset += this.#at
-    this.#buffer = this.#buffer.slice(this.#at)
-    this.#at = 0
+    this.#window.discard()
   }
 
   #read(last: boolean): void {
+    const window = this.#window
     for (;;) {
       if (this.#skipper !== undefined && !this.#skip(this.#skipper)) return
       this.#separators()
-      if (this.#at >= this.#buffer.length) return
-      const byte = this.#buffer[this.#at]
-      if (byte === CLOSE_ARRAY && this.#wrapper !== '') this.#leaveWrapper()
-      else if (byte === OPEN_OBJECT) {
-        this.#inJunk = false
+      if (window.left === 0) return
+      const byte = window.bytes[window.at]
+      if (byte === OPEN_OBJECT) {
         if (!this.#object(last)) return
-      } else if (!this.#prefixOrJunk(last)) return
+      } else if (this.#wrapper === '') {
+        if (!this.#line(last)) return
+      } else if (byte === CLOSE_ARRAY) this.#leaveWrapper()
+      else if (!this.#notObject(last)) return
     }
   }
 
   /** Between values; brackets of arrays at the top are separators as well. */
   #separators(): void {
-    const buffer = this.#buffer
-    for (; this.#at < buffer.length; this.#at++) {
-      const byte = buffer[this.#at]
-      if (isSpace(byte) || byte === COMMA || byte === RECORD_SEPARATOR) continue
-      if (this.#wrapper === '' && byte === OPEN_ARRAY) this.#openArrays++
-      else if (this.#wrapper === '' && byte === CLOSE_ARRAY && this.#openArrays > 0) this.#openArrays--
-      else return
+    const { bytes } = this.#window
+    const isTop = this.#wrapper === ''
+    let { at } = this.#window
+    for (; at < bytes.length; at++) {
+      const byte = bytes[at]
+      if (SEPARATORS[byte] === 1) continue
+      if (isTop && byte === OPEN_ARRAY) this.#openArrays++
+      else if (isTop && byte === CLOSE_ARRAY) this.#openArrays = Math.max(0, this.#openArrays - 1)
+      else break
     }
+    this.#window.at = at
   }
 
   /** Reads the object at hand; false when it needs more bytes. */
   #object(last: boolean): boolean {
-    const start = this.#at
-    const inWrapper = this.#wrapper !== ''
-    const end = this.#scanner.scan(this.#buffer, start, this.#buffer.length, !inWrapper)
-    if (end === WRAPPER) this.#enterWrapper(start)
-    else if (end >= 0) {
-      this.#at = end
-      this.#scanner.place = this.#placeOf(start)
+    const { bytes, at: start } = this.#window
+    const limit = Math.min(bytes.length, start + this.#recordBytesMax)
+    const end = this.#scanner.scan(bytes, start, limit, this.#wrapper === '')
+    if (end >= 0) {
+      this.#window.at = end
       this.#router.record(this.#scanner, this.#wrapper)
-    } else if (end === INCOMPLETE) return this.#incomplete(start, last)
-    else this.#malformed(start, end === TOO_DEEP ? 'nested-too-deep' : 'malformed-json')
+    } else if (end === WRAPPER) this.#enterWrapper(start)
+    else if (end === INCOMPLETE) return this.#incomplete(last)
+    else if (end === TOO_DEEP) this.#damaged('nested-too-deep', 'nested too deep')
+    else this.#damaged('malformed-json', 'not a well-formed JSON object')
     return true
   }
 
-  #incomplete(start: number, last: boolean): boolean {
-    const length = this.#buffer.length - start
-    if (!last && length <= this.#recordBytesMax) return false
-    const newline = this.#buffer.indexOf(NEWLINE, start)
-    if (newline >= 0 && this.#wrapper === '' && newline < this.#buffer.length - 1) {
-      this.#malformed(start, 'malformed-json')
+  /** Something else than an object among the records of a wrapper. */
+  #notObject(last: boolean): boolean {
+    const { bytes, at } = this.#window
+    const end = skipValue(bytes, at, Math.min(bytes.length, at + this.#recordBytesMax))
+    if (end === INCOMPLETE) return this.#incomplete(last)
+    if (end === TOO_DEEP) this.#damaged('nested-too-deep', 'nested too deep')
+    else if (end === MALFORMED) {
+      this.#reject('malformed-json', at, 'a list of records that is not well-formed')
+      this.#closeAll()
+      this.#skipper = new StructureSkipper('damaged', 2)
+    } else {
+      this.#reject('wrong-type', at, `among ${this.#wrapper}: no object`)
+      this.#window.at = end
+    }
+    return true
+  }
+
+  /** A value that ends behind what is here. Trying again only when there is twice as much keeps small chunks cheap. */
+  #incomplete(last: boolean): boolean {
+    const { bytes, at, left } = this.#window
+    if (left >= this.#recordBytesMax) {
+      this.#reject('record-too-large', at, `a record may have ${this.#recordBytesMax} bytes`)
+      this.#skipper = new StructureSkipper('oversized')
       return true
     }
-    if (last) {
-      this.#reject('truncated-record', start, 'the log ends inside a JSON record')
-      this.#at = this.#buffer.length
-      this.#wrapper = ''
-      this.#openArrays = 0
-      return false
-    }
-    this.#reject('record-too-large', start, `a record may have ${this.#recordBytesMax} bytes`)
-    this.#skipper = new StructureSkipper()
+    if (!last) return this.#wait(left * 2)
+    const next = objectLineAfter(bytes, at)
+    if (next >= 0) this.#reject('malformed-json', at, 'a JSON object that has no end')
+    else this.#reject('truncated-record', at, 'the log ends inside a JSON record')
+    this.#window.at = next >= 0 ? next : bytes.length
+    this.#closeAll()
     return true
   }
 
-  /** Goes on behind the object where its brackets balance, else at the next line. */
-  #malformed(start: number, reason: 'malformed-json' | 'nested-too-deep'): void {
-    this.#reject(reason, start, reason === 'malformed-json' ? 'not a well-formed JSON object' : 'nested too deep')
-    const balanced = this.#wrapper === '' ? -1 : skipContainer(this.#buffer, start, this.#buffer.length)
-    const newline = this.#buffer.indexOf(NEWLINE, start)
-    if (balanced > 0) this.#at = balanced
-    else {
-      this.#at = newline < 0 ? this.#buffer.length : newline + 1
-      this.#inJunk = newline < 0
-    }
+  #wait(bytesNeeded: number): false {
+    this.#bytesNeeded = Math.min(bytesNeeded, this.#recordBytesMax)
+    return false
+  }
+
+  /** Inside a list, goes on behind the value; else at the next line that may have a record. */
+  #damaged(reason: 'malformed-json' | 'nested-too-deep', detail: string): void {
+    this.#reject(reason, this.#window.at, detail)
+    const isListed = this.#wrapper !== '' || this.#openArrays > 0
+    this.#skipper = isListed ? new StructureSkipper('damaged') : new LineSkipper(true)
   }
 
   #enterWrapper(start: number): void {
     const { container, containerStart } = this.#scanner
     this.#wrapper = container
-    this.#router.wrapper(this.#buffer.subarray(start, containerStart))
-    this.#at = containerStart + 1
+    this.#router.wrapper(this.#window.bytes.subarray(start, containerStart))
+    this.#window.at = containerStart + 1
   }
 
   /** What follows the array inside the wrapper is passed over. */
   #leaveWrapper(): void {
-    this.#at++
+    this.#window.at++
     this.#wrapper = ''
     this.#router.wrapperEnd()
-    this.#skipper = new StructureSkipper(1)
+    this.#skipper = new StructureSkipper('rest', 1)
   }
 
-  #skip(skipper: StructureSkipper): boolean {
-    const end = skipper.skip(this.#buffer, this.#at)
-    this.#at = end < 0 ? this.#buffer.length : end
+  #closeAll(): void {
+    this.#openArrays = 0
+    if (this.#wrapper !== '') this.#router.wrapperEnd()
+    this.#wrapper = ''
+  }
+
+  #skip(skipper: StructureSkipper | LineSkipper): boolean {
+    const { bytes, at } = this.#window
+    const end = skipper.skip(bytes, at)
+    this.#window.at = end < 0 ? bytes.length : end
     if (end < 0) return false
+    if (skipper instanceof StructureSkipper && skipper.leftDocument) this.#closeAll()
     this.#skipper = undefined
     return true
   }
 
-  /** A time before a record, or bytes that are no JSON: passed over to the next line, and rejected once. */
-  #prefixOrJunk(last: boolean): boolean {
-    const buffer = this.#buffer
-    const head = Buffer.from(buffer.subarray(this.#at, this.#at + TIME_PREFIX_BYTES_MAX)).toString('latin1')
+  /** A time before a record or a line of text, or a line that is no JSON. */
+  #line(last: boolean): boolean {
+    const { bytes, at } = this.#window
+    const head = Buffer.from(bytes.subarray(at, at + TIME_PREFIX_BYTES_MAX)).toString('latin1')
+    if (head.length < TIME_PREFIX_BYTES_MAX && !last && !head.includes('\n')) return this.#wait(TIME_PREFIX_BYTES_MAX)
     const prefix = TIME_PREFIX.exec(head)
-    if (prefix !== null) {
-      this.#at += prefix[0].length
-      return this.#afterPrefix(last)
-    }
-    if (head.length < TIME_PREFIX_BYTES_MAX && !last && !head.includes('\n') && this.#wrapper === '') return false
-    if (!this.#inJunk) this.#reject('malformed-json', this.#at, `not JSON: ${printable(head)}`)
-    const newline = buffer.indexOf(NEWLINE, this.#at)
-    this.#inJunk = newline < 0
-    this.#at = newline < 0 ? buffer.length : newline + 1
+    if (prefix !== null) return this.#afterTime(at + prefix[0].length, last)
+    this.#reject('malformed-json', at, `not JSON: ${printable(head)}`)
+    this.#openArrays = 0
+    this.#skipper = new LineSkipper(false)
     return true
   }
 
   /** Text after a time is a line of a text log. */
-  #afterPrefix(last: boolean): boolean {
-    if (this.#at >= this.#buffer.length || this.#buffer[this.#at] === OPEN_OBJECT) return true
-    const newline = this.#buffer.indexOf(NEWLINE, this.#at)
-    if (newline < 0 && !last) return true
-    const end = newline < 0 ? this.#buffer.length : newline
-    this.#router.text(this.#buffer.subarray(this.#at, end), this.#placeOf(this.#at))
-    this.#at = end
+  #afterTime(from: number, last: boolean): boolean {
+    const { bytes, at, left } = this.#window
+    const isObject = bytes[from] === OPEN_OBJECT
+    const newline = isObject ? -1 : bytes.indexOf(NEWLINE, from)
+    if (isObject || newline >= 0 || last) {
+      const end = isObject ? from : newline >= 0 ? newline : bytes.length
+      if (!isObject) this.#router.text(bytes.subarray(from, end), this.#placeOf(at))
+      this.#window.at = end
+    } else if (left < this.#recordBytesMax) return this.#wait(left * 2)
+    else {
+      this.#reject('record-too-large', at, `a line may have ${this.#recordBytesMax} bytes`)
+      this.#skipper = new LineSkipper(false)
+    }
     return true
   }
 
@@ -221,10 +237,8 @@ export class JsonDecoder {
 
   #placeOf(at: number): Rejection['place'] {
     if (this.#fixedPlace !== undefined) return this.#fixedPlace
-    if (this.#wrapper !== '') return { offset: this.#offset + at }
-    let line = this.#linesBefore + 1
-    for (let i = this.#buffer.indexOf(NEWLINE); i >= 0 && i < at; i = this.#buffer.indexOf(NEWLINE, i + 1)) line++
-    return { line }
+    if (this.#wrapper !== '') return { offset: this.#window.offsetOf(at) }
+    return { line: this.#window.lineOf(at) }
   }
 
   #reject(reason: Rejection['reason'], at: number, detail: string): void {
@@ -232,7 +246,15 @@ export class JsonDecoder {
   }
 }
 
+/** Where the first line behind `at` begins that begins with an object; -1 when there is none. */
+function objectLineAfter(bytes: Uint8Array, at: number): number {
+  for (let i = bytes.indexOf(NEWLINE, at); i >= 0; i = bytes.indexOf(NEWLINE, i + 1)) {
+    if (bytes[i + 1] === OPEN_OBJECT) return i + 1
+  }
+  return -1
+}
+
 /** The start of something unreadable, safe to show. */
-export function printable(text: string): string {
+function printable(text: string): string {
   return JSON.stringify(text.slice(0, 40))
 }

@@ -23,12 +23,21 @@ export class JsonScanner implements JsonRecord {
   bytes: Uint8Array = new Uint8Array(0)
   start = 0
   end = 0
-  place: Rejection['place'] = { offset: 0 }
   container = ''
   containerStart = 0
   readonly #starts = new Int32Array(SCANNED_PATHS.length + WRAPPERS.length)
   readonly #ends = new Int32Array(SCANNED_PATHS.length + WRAPPERS.length)
   #limit = 0
+  readonly #placeOf: (start: number) => Rejection['place']
+
+  /** `placeOf` tells where a record is that starts at an index of the bytes; asked only when somebody wants to know. */
+  constructor(placeOf: (start: number) => Rejection['place'] = (offset) => ({ offset })) {
+    this.#placeOf = placeOf
+  }
+
+  get place(): Rejection['place'] {
+    return this.#placeOf(this.start)
+  }
 
   /**
    * Scans the object that begins at `bytes[start]`; answers where it ends, or one of the codes above. Wrappers are looked
