@@ -13,6 +13,8 @@ const READ_ACTIONS = [
   's3:ListBucketVersions',
   's3:GetBucketAcl',
   's3:GetBucketPolicy',
+  's3:GetObjectTagging',
+  's3:GetObjectVersionTagging',
 ]
 const WRITE_ACTIONS = [
   's3:PutObject',
@@ -22,6 +24,10 @@ const WRITE_ACTIONS = [
   's3:PutBucketPolicy',
   's3:DeleteBucket',
   's3:DeleteObjectVersion',
+  's3:PutObjectTagging',
+  's3:AbortMultipartUpload',
+  's3:PutLifecycleConfiguration',
+  's3:ReplicateObject',
 ]
 
 /** S3 refuses policies above 20 KB; a longer one is no policy. With room for how a log writes it. */
@@ -100,7 +106,7 @@ function samplesOf(allow: JsonObject, action: string): string[] {
 }
 
 function isOnObjects(action: string): boolean {
-  return action.includes('Object')
+  return /Object|AbortMultipart/.test(action)
 }
 
 function isAbout(deny: JsonObject, resource: string): boolean {

@@ -1,11 +1,12 @@
 import type { EksClusterDetails } from '../model/eks-cluster-details.ts'
-import type { InstanceDetails } from '../model/instance-details.ts'
+import type { InstanceDetails, NetworkInterface } from '../model/instance-details.ts'
 import type { S3BucketDetail } from '../model/s3-bucket-details.ts'
 import type { ApiCall, JsonValue } from '../normalize/event.ts'
 import { parseIpv4 } from '../std/ipv4.ts'
 import type { BucketAccess } from './bucket-access.ts'
 import { accessOf, bucketDetails } from './bucket-details.ts'
 import { emptyKnowledge, type Knowledge, restoreKnowledge, snapshotKnowledge, type TrailState } from './knowledge.ts'
+import { addressKey } from './learn-addresses.ts'
 import { learnBucketCall, S3_CALLS } from './learn-buckets.ts'
 import { EKS_CALLS, learnClusterCall } from './learn-clusters.ts'
 import { EC2_CALLS, learnInstanceCall } from './learn-instances.ts'
@@ -67,13 +68,26 @@ export class Inventory {
     return loadText(this.#knowledge, text, defaults)
   }
 
-  /** The instance with this id, or the one that the interface with this id is attached to; undefined when unknown. */
+  /**
+   * The instance with this id, or the one that the interface with this id is attached to; undefined when unknown. An
+   * interface whose instance is unknown is shown by itself.
+   */
   instanceDetails(id: string): InstanceDetails | undefined {
-    const instanceId = this.#knowledge.interfaces.get(id)?.instanceId ?? id
+    const attached = this.#knowledge.interfaces.get(id)
+    const instanceId = attached?.instanceId ?? id
     const instance = this.#knowledge.instances.get(instanceId)
-    if (instance === undefined) return undefined
+    if (instance === undefined) return attached && { instanceId, networkInterfaces: [attached.details] }
     const interfaces = instance.interfaceIds.flatMap((one) => this.#knowledge.interfaces.get(one)?.details ?? [])
     return { ...instance.details, ...(interfaces.length === 0 ? {} : { networkInterfaces: interfaces }) }
+  }
+
+  interface(interfaceId: string): NetworkInterface | undefined {
+    return this.#knowledge.interfaces.get(interfaceId)?.details
+  }
+
+  /** Whether a public address is the account's own: elastic, or assigned to one of its interfaces. */
+  isOwnAddress(accountId: string, address: string): boolean {
+    return this.#knowledge.publicAddresses.has(addressKey(accountId, address))
   }
 
   instanceOfInterface(interfaceId: string): string | undefined {

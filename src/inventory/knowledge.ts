@@ -39,12 +39,21 @@ export interface TrailState {
   previousBucket: string
 }
 
+/** A public address of an account, and the interface that has it. */
+export interface PublicAddressState {
+  interfaceId?: string
+}
+
 /** Everything that is known, by name; the limits are far above what one organization has. */
 export interface Knowledge {
   instances: BoundedMap<string, InstanceState>
   interfaces: BoundedMap<string, InterfaceState>
   /** `account vpc address` to interface id; the VPC empty for any, the id empty when several networks use the address. */
   addresses: BoundedMap<string, string>
+  /** Elastic and assigned public addresses, by `account address`. */
+  publicAddresses: BoundedMap<string, PublicAddressState>
+  /** What ids of attachments, allocations and associations stand for: an interface id, or a key of `publicAddresses`. */
+  handles: BoundedMap<string, string>
   buckets: BoundedMap<string, BucketState>
   /** Block Public Access of accounts. */
   accountBlocks: BoundedMap<string, PublicBlock>
@@ -57,6 +66,8 @@ const LIMITS = {
   instancesMax: 200_000,
   interfacesMax: 400_000,
   addressesMax: 800_000,
+  publicAddressesMax: 400_000,
+  handlesMax: 1_200_000,
   bucketsMax: 200_000,
   accountsMax: 20_000,
   clustersMax: 20_000,
@@ -68,6 +79,8 @@ export function emptyKnowledge(): Knowledge {
     instances: new BoundedMap(LIMITS.instancesMax),
     interfaces: new BoundedMap(LIMITS.interfacesMax),
     addresses: new BoundedMap(LIMITS.addressesMax),
+    publicAddresses: new BoundedMap(LIMITS.publicAddressesMax),
+    handles: new BoundedMap(LIMITS.handlesMax),
     buckets: new BoundedMap(LIMITS.bucketsMax),
     accountBlocks: new BoundedMap(LIMITS.accountsMax),
     clusters: new BoundedMap(LIMITS.clustersMax),

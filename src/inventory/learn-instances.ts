@@ -2,6 +2,8 @@ import type { InstanceDetails, NetworkInterface } from '../model/instance-detail
 import type { ApiCall, JsonObject } from '../normalize/event.ts'
 import { instanceDetailsFrom, interfaceFrom, tagsFrom } from './instance-documents.ts'
 import type { Knowledge } from './knowledge.ts'
+import { ADDRESS_LESSONS, rememberAddress } from './learn-addresses.ts'
+import { detachInterface, INTERFACE_LESSONS } from './learn-interfaces.ts'
 import { objectAt, objectsIn, textAt } from './members.ts'
 
 const EC2 = 'ec2.amazonaws.com'
@@ -17,36 +19,35 @@ const LESSONS: Readonly<Record<string, (knowledge: Knowledge, call: ApiCall) => 
   StartInstances: changeStates,
   CreateNetworkInterface: (knowledge, call) =>
     rememberInterface(knowledge, objectAt(call.response, 'networkInterface'), call.accountId),
-  AttachNetworkInterface: ({ interfaces, instances }, call) => {
+  AttachNetworkInterface: (knowledge, call) => {
+    const { interfaces, instances } = knowledge
     const interfaceId = textAt(call.request, 'networkInterfaceId') ?? ''
     const instanceId = textAt(call.request, 'instanceId')
     const known = interfaces.get(interfaceId)
     if (known === undefined || instanceId === undefined) return
-    const before = known.instanceId === undefined ? undefined : instances.get(known.instanceId)
-    if (before !== undefined && known.instanceId !== undefined && known.instanceId !== instanceId) {
-      instances.set(known.instanceId, {
-        ...before,
-        interfaceIds: before.interfaceIds.filter((id) => id !== interfaceId),
-      })
-    }
+    const attachmentId = textAt(call.response, 'attachmentId')
+    if (attachmentId !== undefined) knowledge.handles.set(attachmentId, interfaceId)
+    if (known.instanceId !== instanceId) detachInterface(knowledge, interfaceId)
     interfaces.set(interfaceId, { ...known, instanceId })
     addInterface(instances, instanceId, interfaceId)
   },
-  DeleteNetworkInterface: ({ interfaces, addresses }, call) => {
+  DeleteNetworkInterface: (knowledge, call) => {
+    const { interfaces, addresses } = knowledge
     const interfaceId = textAt(call.request, 'networkInterfaceId') ?? ''
     const known = interfaces.get(interfaceId)
     if (known === undefined) return
+    detachInterface(knowledge, interfaceId)
     interfaces.delete(interfaceId)
     for (const key of addressKeys(known.accountId, known.details)) {
       if (addresses.get(key) === interfaceId) addresses.delete(key)
     }
   },
-  AssociateAddress: (knowledge, call) => changePublicAddress(knowledge, call, textAt(call.request, 'publicIp')),
-  DisassociateAddress: (knowledge, call) => changePublicAddress(knowledge, call, undefined),
   CreateTags: (knowledge, call) => changeTags(knowledge, call, false),
   DeleteTags: (knowledge, call) => changeTags(knowledge, call, true),
   AssociateIamInstanceProfile: changeProfile,
   ReplaceIamInstanceProfileAssociation: changeProfile,
+  ...INTERFACE_LESSONS,
+  ...ADDRESS_LESSONS,
 }
 
 export const EC2_CALLS = Object.keys(LESSONS).map((name) => `${EC2}:${name}`)
@@ -69,14 +70,18 @@ export function rememberInstance(knowledge: Knowledge, instance: JsonObject, acc
 
 /** Takes in an interface; what is attached to tells its instance. */
 export function rememberInterface(
-  { instances, interfaces, addresses }: Knowledge,
+  knowledge: Knowledge,
   document: JsonObject,
   accountId: string,
   instanceId?: string,
 ): boolean {
   const interfaceId = textAt(document, 'networkInterfaceId')
   if (interfaceId === undefined) return false
+  const { instances, interfaces, addresses, handles } = knowledge
   const details = interfaceFrom(document, interfaceId)
+  const attachmentId = textAt(objectAt(document, 'attachment'), 'attachmentId')
+  if (attachmentId !== undefined) handles.set(attachmentId, interfaceId)
+  rememberAddress(knowledge, objectAt(document, 'association'), accountId, interfaceId)
   const owner =
     instanceId ?? textAt(objectAt(document, 'attachment'), 'instanceId') ?? interfaces.get(interfaceId)?.instanceId
   const isGateway = owner === undefined && isGatewayType(document)
@@ -133,15 +138,6 @@ function changeStates(knowledge: Knowledge, call: ApiCall): void {
     const instanceState = textAt(objectAt(instance, 'currentState'), 'name')
     if (instanceState !== undefined) changeInstance(knowledge, textAt(instance, 'instanceId') ?? '', { instanceState })
   }
-}
-
-function changePublicAddress({ interfaces, instances }: Knowledge, call: ApiCall, publicIp: string | undefined): void {
-  const instance = instances.get(textAt(call.request, 'instanceId') ?? '')
-  const interfaceId = textAt(call.request, 'networkInterfaceId') ?? instance?.interfaceIds[0] ?? ''
-  const known = interfaces.get(interfaceId)
-  if (known === undefined) return
-  const { publicIp: _before, ...details } = known.details
-  interfaces.set(interfaceId, { ...known, details: publicIp === undefined ? details : { ...details, publicIp } })
 }
 
 function changeTags(knowledge: Knowledge, call: ApiCall, remove: boolean): void {

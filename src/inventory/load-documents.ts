@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../normalize/event.ts'
 import { aclFromGrants } from './bucket-acl.ts'
 import type { Knowledge } from './knowledge.ts'
+import { rememberAddress } from './learn-addresses.ts'
 import { encryptionRule, publicBlock } from './learn-buckets.ts'
 import { clusterDetails, epochSeconds, tagsOf } from './learn-clusters.ts'
 import { rememberInstance, rememberInterface } from './learn-instances.ts'
@@ -77,10 +78,20 @@ export function loadDocument(knowledge: Knowledge, document: JsonValue, defaults
   for (const one of objectsIn(document['NetworkInterfaces'])) {
     count(rememberInterface(knowledge, objectAt(camelCased(one)), textAt(one, 'OwnerId') ?? defaults.accountId ?? ''))
   }
+  for (const one of [...objectsIn(document['Addresses']), ...natAddressesIn(document['NatGateways'])]) {
+    count(rememberAddress(knowledge, objectAt(camelCased(one)), defaults.accountId ?? ''))
+  }
   const clusters = [...objectsIn(document['cluster']), ...objectsIn(document['clusters'])]
   for (const cluster of clusters) count(loadCluster(knowledge, cluster, defaults))
   if (total.loaded + total.rejected === 0) total.rejected++
   return total
+}
+
+/** Gateways name the addresses that they have; private ones have none. */
+function natAddressesIn(gateways: JsonValue | undefined): JsonObject[] {
+  return objectsIn(gateways)
+    .flatMap((one) => objectsIn(one['NatGatewayAddresses'] ?? one['natGatewayAddresses']))
+    .filter((one) => textAt(one, 'PublicIp', 'publicIp') !== undefined)
 }
 
 function loadCluster({ clusters }: Knowledge, cluster: JsonObject, defaults: Defaults): boolean {
@@ -103,6 +114,8 @@ function loadItem(knowledge: Knowledge, item: JsonObject): boolean {
       return isDeleted || rememberInstance(knowledge, configuration, accountId)
     case 'AWS::EC2::NetworkInterface':
       return isDeleted || rememberInterface(knowledge, configuration, accountId)
+    case 'AWS::EC2::EIP':
+      return isDeleted || rememberAddress(knowledge, configuration, accountId)
     case 'AWS::EKS::Cluster':
       return (
         isDeleted ||

@@ -12,11 +12,12 @@ export function objectAt(value: JsonValue | undefined, ...path: string[]): JsonO
   return isObject(at) ? at : {}
 }
 
-/** Objects of an array, of an `{items: […]}` as CloudTrail writes lists, or a single object by itself. */
+/** Objects of an array, of an `{items: […]}` or `{item: […]}` as CloudTrail writes lists, or a single object by itself. */
 export function objectsIn(value: JsonValue | undefined): JsonObject[] {
-  const list = isObject(value) && Object.hasOwn(value, 'items') ? value['items'] : value
+  const member = isObject(value) ? ['items', 'item'].find((name) => Object.hasOwn(value, name)) : undefined
+  const list = isObject(value) && member !== undefined ? value[member] : value
   if (Array.isArray(list)) return list.filter(isObject)
-  return isObject(list) ? [list] : []
+  return isObject(list) && Object.keys(list).length > 0 ? [list] : []
 }
 
 export function textAt(object: JsonObject, ...names: string[]): string | undefined {

@@ -70,7 +70,7 @@ function allowedByClause(clause: Clause): Level {
   if (operator === 'bool') return values.includes('true') ? 'none' : 'anonymous'
   if (key === 'aws:sourceip' || key === 'aws:vpcsourceip') return values.some(isPublicNetwork) ? 'anonymous' : 'none'
   if (key === 'aws:principaltype') return values.includes('*') ? 'anonymous' : 'authenticated'
-  return values.some((value) => isAnybody(key, value)) ? 'authenticated' : 'none'
+  return values.some((value) => isAnybody(operator, key, value)) ? 'authenticated' : 'none'
 }
 
 function leftByDenyClause({ operator, key, values }: Clause): Level {
@@ -81,12 +81,12 @@ function leftByDenyClause({ operator, key, values }: Clause): Level {
   if (!/not/.test(operator) || values.length === 0) return 'anonymous'
   if (key === 'aws:sourceip' || key === 'aws:vpcsourceip') return values.some(isPublicNetwork) ? 'anonymous' : 'none'
   // Who has no such key is denied too, so at most everybody with an account is left.
-  return values.some((value) => isAnybody(key, value)) ? 'authenticated' : 'none'
+  return values.some((value) => isAnybody(operator, key, value)) ? 'authenticated' : 'none'
 }
 
-/** The pattern fits callers of any account. */
-function isAnybody(key: string, pattern: string): boolean {
-  if (!/[*?]/.test(pattern)) return false
+/** The pattern fits callers of any account. Without `Like` a wildcard is a character, except in ARNs. */
+function isAnybody(operator: string, key: string, pattern: string): boolean {
+  if (!/[*?]/.test(pattern) || !/like|^arn/.test(operator)) return false
   const account = pattern.startsWith('arn:') ? pattern.split(':')[4] : undefined
   if (key === 'aws:principalarn' || key === 'aws:sourcearn') return account === undefined || !/^\d{12}$/.test(account)
   return !/[^*?]{4,}/.test(pattern.replace(/^(o|vpc|vpce)-/, ''))
