@@ -1,78 +1,83 @@
 import { radixOrder } from '../std/radix-order.ts'
 import { type AddressColumns, AddressTable, type Entry6 } from './address-table.ts'
-import { categoryBit } from './category.ts'
 import { fillMaxLast } from './interval-tree.ts'
-import type { ListNames } from './list-names.ts'
+import type { Labels } from './labels.ts'
+import { GrowingColumn, sharedColumn, sharedCopy } from './shared-columns.ts'
 
+/** A bit for each /24. */
 const BLOCKS_BYTES = 1 << 21
 
-/** Collects IPv4 entries in growing columns: a million of them cost 16 MB, not objects. */
+/** Collects entries: a million IPv4 addresses cost eight megabytes, no objects. */
 export class AddressTableBuilder {
-  #count = 0
-  #first = new Uint32Array(1_024)
-  #last = new Uint32Array(1_024)
-  /** list << 16 | port */
-  #listPort = new Uint32Array(1_024)
-  #threat = new Uint32Array(1_024)
+  readonly #singles = { address: new GrowingColumn(), label: new GrowingColumn() }
+  readonly #ranges = { first: new GrowingColumn(), last: new GrowingColumn(), label: new GrowingColumn() }
   readonly #entries6: Entry6[] = []
 
-  add4(first: number, last: number, list: number, port: number, threat: number): void {
-    if (this.#count === this.#first.length) this.#grow()
-    this.#first[this.#count] = first
-    this.#last[this.#count] = last
-    this.#listPort[this.#count] = ((list << 16) | port) >>> 0
-    this.#threat[this.#count] = threat
-    this.#count++
+  add4(first: number, last: number, label: number): void {
+    if (first === last) {
+      this.#singles.address.push(first)
+      this.#singles.label.push(label)
+    } else {
+      this.#ranges.first.push(first)
+      this.#ranges.last.push(last)
+      this.#ranges.label.push(label)
+    }
   }
 
   add6(entry: Entry6): void {
     this.#entries6.push(entry)
   }
 
-  build(names: ListNames): AddressTable {
-    const order = radixOrder(this.#first.subarray(0, this.#count), this.#last, this.#count)
+  build(labels: Labels): AddressTable {
+    const singles = singlesOf(this.#singles.address.values, this.#singles.label.values)
+    const ranges = rangesOf(this.#ranges.first.values, this.#ranges.last.values, this.#ranges.label.values)
+    const screen = screenOf(ranges, labels.columns.mask)
+    const columns = { ...singles, ...ranges, ...screen, blocks: blocksOf(singles.single, screen) }
     const entries6 = this.#entries6.toSorted((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0))
-    return new AddressTable(this.#columns(order, names), entries6, names)
+    return new AddressTable(columns, entries6, labels)
   }
+}
 
-  #columns(order: Uint32Array, names: ListNames): AddressColumns {
-    const count = order.length
-    const columns: AddressColumns = {
-      first: shared(Uint32Array, count),
-      last: shared(Uint32Array, count),
-      maxLast: shared(Uint32Array, count),
-      list: shared(Uint16Array, count),
-      port: shared(Uint16Array, count),
-      threat: shared(Uint32Array, count),
-      blocks: shared(Uint8Array, BLOCKS_BYTES),
-      starts: new Uint32Array(0),
-      masks: new Uint32Array(0),
-    }
-    for (let i = 0; i < count; i++) {
-      const from = order[i]
-      columns.first[i] = this.#first[from]
-      columns.last[i] = this.#last[from]
-      columns.list[i] = this.#listPort[from] >>> 16
-      columns.port[i] = this.#listPort[from] & 0xffff
-      columns.threat[i] = this.#threat[from]
-      markBlocks(columns.blocks, this.#first[from], this.#last[from])
-    }
-    fillMaxLast(columns.last, columns.maxLast)
-    return { ...columns, ...screenOf(columns, names) }
-  }
+type Singles = Pick<AddressColumns, 'single' | 'singleLabel' | 'heads'>
+type Ranges = Pick<AddressColumns, 'first' | 'last' | 'maxLast' | 'rangeLabel'>
+type Screen = Pick<AddressColumns, 'starts' | 'masks'>
 
-  #grow(): void {
-    const size = this.#first.length * 2
-    const larger = (column: Uint32Array) => {
-      const grown = new Uint32Array(size)
-      grown.set(column)
-      return grown
-    }
-    this.#first = larger(this.#first)
-    this.#last = larger(this.#last)
-    this.#listPort = larger(this.#listPort)
-    this.#threat = larger(this.#threat)
+/** Entries in order, each once. */
+function singlesOf(address: Uint32Array, label: Uint32Array): Singles {
+  const order = radixOrder(address, label, address.length)
+  let count = 0
+  for (const [i, at] of order.entries()) {
+    if (i > 0 && address[at] === address[order[count - 1]] && label[at] === label[order[count - 1]]) continue
+    order[count++] = at
   }
+  const single = sharedColumn(Uint32Array, count)
+  const singleLabel = sharedColumn(Uint32Array, count)
+  const heads = sharedColumn(Uint32Array, 65_537)
+  for (let i = 0; i < count; i++) {
+    single[i] = address[order[i]]
+    singleLabel[i] = label[order[i]]
+    heads[(single[i] >>> 16) + 1]++
+  }
+  for (let half = 1; half <= 65_536; half++) heads[half] += heads[half - 1]
+  return { single, singleLabel, heads }
+}
+
+function rangesOf(first: Uint32Array, last: Uint32Array, label: Uint32Array): Ranges {
+  const order = radixOrder(first, last, first.length)
+  const ordered = (column: Uint32Array) => sharedCopy(order.map((from) => column[from]))
+  const ranges = { first: ordered(first), last: ordered(last), rangeLabel: ordered(label) }
+  const maxLast = sharedColumn(Uint32Array, order.length)
+  fillMaxLast(ranges.last, maxLast)
+  return { ...ranges, maxLast }
+}
+
+function blocksOf(singles: Uint32Array, { starts, masks }: Screen): Uint8Array {
+  const blocks = sharedColumn(Uint8Array, BLOCKS_BYTES)
+  for (let i = 0; i < singles.length; i++) blocks[singles[i] >>> 11] |= 1 << ((singles[i] >>> 8) & 7)
+  for (let i = 0; i < starts.length; i++) {
+    if (masks[i] !== 0) markBlocks(blocks, starts[i], (starts[i + 1] ?? 2 ** 32) - 1)
+  }
+  return blocks
 }
 
 function markBlocks(blocks: Uint8Array, first: number, last: number): void {
@@ -85,47 +90,33 @@ function markBlocks(blocks: Uint8Array, first: number, last: number): void {
 }
 
 /** Disjoint ranges with the categories that cover them, by a sweep over starts and ends. */
-function screenOf({ first, last, list }: AddressColumns, names: ListNames): Pick<AddressColumns, 'starts' | 'masks'> {
+function screenOf({ first, last, rangeLabel }: Ranges, bits: Uint32Array): Screen {
   const count = first.length
   const starts: number[] = []
   const masks: number[] = []
-  const bits = names.lists.map(({ category }) => categoryBit(category))
-  const open = new Array<number>(32).fill(0)
+  const open = new Uint32Array(32)
   const ends = radixOrder(last, first, count)
   let mask = 0
   let s = 0
   let e = 0
   const emit = (at: number) => {
     if (starts.at(-1) === at) masks[masks.length - 1] = mask
-    else if (masks.at(-1) !== mask) {
+    else if ((masks.at(-1) ?? 0) !== mask) {
       starts.push(at)
       masks.push(mask)
     }
   }
   while (s < count || e < count) {
     if (s < count && first[s] <= last[ends[e]]) {
-      const bit = bits[list[s]]
+      const bit = bits[rangeLabel[s]]
       if (open[31 - Math.clz32(bit)]++ === 0) mask |= bit
       emit(first[s++])
     } else {
-      const bit = bits[list[ends[e]]]
+      const bit = bits[rangeLabel[ends[e]]]
       if (--open[31 - Math.clz32(bit)] === 0) mask &= ~bit
       const after = last[ends[e++]] + 1
       if (after <= 0xffffffff) emit(after)
     }
   }
-  const result = { starts: shared(Uint32Array, starts.length), masks: shared(Uint32Array, masks.length) }
-  result.starts.set(starts)
-  result.masks.set(masks)
-  return result
-}
-
-interface SharedArray<A> {
-  new (buffer: SharedArrayBuffer): A
-  readonly BYTES_PER_ELEMENT: number
-}
-
-/** A typed array that threads share instead of copying. */
-export function shared<A>(kind: SharedArray<A>, length: number): A {
-  return new kind(new SharedArrayBuffer(length * kind.BYTES_PER_ELEMENT))
+  return { starts: sharedCopy(starts), masks: sharedCopy(masks) }
 }

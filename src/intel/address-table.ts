@@ -1,33 +1,33 @@
+import { formatIpv4 } from '../std/ipv4.ts'
 import { formatRange4, formatRange6, parseAddress } from './address-text.ts'
 import { CATEGORIES, categoryBit, keepsUnroutable } from './category.ts'
 import type { Hit } from './indicator.ts'
 import { fillMaxLast, type Ranges, rangesHolding } from './interval-tree.ts'
-import type { ListNames } from './list-names.ts'
+import type { Labels } from './labels.ts'
 import { isRoutable, isRoutable4, isRoutable6 } from './routable.ts'
 
-/** Entries as columns, ordered by (first, last); `maxLast` is the tree of interval-tree.ts over them. */
 export interface AddressColumns {
+  /** Entries of one address, ordered by (address, label). */
+  single: Uint32Array
+  singleLabel: Uint32Array
+  /** Index of the first such entry of each /16, and at the end their number. */
+  heads: Uint32Array
+  /** Entries of several addresses, ordered by (first, last); `maxLast` is the tree of interval-tree.ts over them. */
   first: Uint32Array
   last: Uint32Array
   maxLast: Uint32Array
-  list: Uint16Array
-  /** 0 for every port. */
-  port: Uint16Array
-  /** Index into the threat names; 0 for none. */
-  threat: Uint32Array
-  /** A bit for each /24 that an entry touches: two million bytes answer nearly all look-ups. */
-  blocks: Uint8Array
-  /** Disjoint ranges for screening: `starts[i]` up to the next start has the categories `masks[i]`. */
+  rangeLabel: Uint32Array
+  /** Disjoint parts of those for screening: `starts[i]` up to the next start has the categories `masks[i]`. */
   starts: Uint32Array
   masks: Uint32Array
+  /** A bit for each /24 that an entry touches: two million bytes answer nearly all look-ups. */
+  blocks: Uint8Array
 }
 
 export interface Entry6 {
   first: bigint
   last: bigint
-  list: number
-  port: number
-  threat: number
+  label: number
 }
 
 const ROUTABLE_ONLY = CATEGORIES.reduce(
@@ -41,23 +41,30 @@ export class AddressTable {
   /** Ordered by their first addresses. */
   readonly entries6: readonly Entry6[]
   readonly #ranges6: Ranges<bigint>
-  readonly #names: ListNames
+  readonly #labels: Labels
+  readonly #bits: Uint32Array
 
-  constructor(columns: AddressColumns, entries6: readonly Entry6[], names: ListNames) {
+  constructor(columns: AddressColumns, entries6: readonly Entry6[], labels: Labels) {
     this.columns = columns
     this.entries6 = entries6
     const last = entries6.map((entry) => entry.last)
     const maxLast = [...last]
     fillMaxLast(last, maxLast)
     this.#ranges6 = { first: entries6.map((entry) => entry.first), last, maxLast }
-    this.#names = names
+    this.#labels = labels
+    this.#bits = labels.columns.mask
   }
 
   /** The categories whose lists have the address, with any port: a screen for `hits`. */
   categoriesOf4(address: number): number {
-    const block = address >>> 8
-    if ((this.columns.blocks[block >>> 3] & (1 << (block & 7))) === 0) return 0
-    const { starts, masks } = this.columns
+    if ((this.columns.blocks[address >>> 11] & (1 << ((address >>> 8) & 7))) === 0) return 0
+    return this.#categoriesInBlock(address)
+  }
+
+  #categoriesInBlock(address: number): number {
+    const { single, singleLabel, starts, masks } = this.columns
+    let mask = 0
+    for (let i = firstOf(this.columns, address); single[i] === address; i++) mask |= this.#bits[singleLabel[i]]
     let low = 0
     let high = starts.length
     while (low < high) {
@@ -65,8 +72,7 @@ export class AddressTable {
       if (starts[middle] <= address) low = middle + 1
       else high = middle
     }
-    if (low === 0) return 0
-    const mask = masks[low - 1]
+    if (low > 0) mask |= masks[low - 1]
     return mask !== 0 && !isRoutable4(address) ? mask & ~ROUTABLE_ONLY : mask
   }
 
@@ -75,7 +81,7 @@ export class AddressTable {
     const value = parseAddress(address)
     if (typeof value === 'number') return this.categoriesOf4(value)
     if (value === undefined || this.entries6.length === 0) return 0
-    return this.#hits6(value, undefined).reduce((mask, { hit }) => mask | categoryBit(hit.category), 0)
+    return this.#hits6(value).reduce((mask, { hit }) => mask | categoryBit(hit.category), 0)
   }
 
   isRoutable(address: string): boolean {
@@ -89,53 +95,53 @@ export class AddressTable {
   hits(address: string | number, port?: number): Hit[] {
     const value = typeof address === 'number' ? address : parseAddress(address)
     if (value === undefined) return []
-    const found = typeof value === 'number' ? this.#hits4(value, port) : this.#hits6(value, port)
-    found.sort((a, b) => compareSizes(a.size, b.size) || compareHits(a.hit, b.hit))
-    return found.map(({ hit }) => hit).filter((hit, i, all) => i === 0 || compareHits(all[i - 1], hit) !== 0)
+    const isNumber = typeof value === 'number'
+    const routable = isNumber ? isRoutable4(value) : isRoutable6(value)
+    return (isNumber ? this.#hits4(value) : this.#hits6(value))
+      .filter(({ hit }) => hit.port === undefined || port === undefined || hit.port === port)
+      .filter(({ hit }) => routable || keepsUnroutable(hit.category))
+      .sort((a, b) => compareSizes(a.size, b.size) || compareHits(a.hit, b.hit))
+      .map(({ hit }) => hit)
+      .filter((hit, i, all) => i === 0 || compareHits(all[i - 1], hit) !== 0)
   }
 
-  #hits4(address: number, port: number | undefined): SizedHit[] {
+  #hits4(address: number): SizedHit[] {
     if (this.categoriesOf4(address) === 0) return []
-    const { first, last, list, threat, port: ports } = this.columns
-    const routable = isRoutable4(address)
+    const { single, singleLabel, first, last, rangeLabel } = this.columns
     const found: SizedHit[] = []
+    for (let i = firstOf(this.columns, address); single[i] === address; i++) {
+      found.push({ size: 0, hit: this.#hit(singleLabel[i], formatIpv4(address)) })
+    }
     for (const i of rangesHolding(this.columns, address)) {
-      if (!this.#counts(list[i], ports[i], port, routable)) continue
-      const text = formatRange4(first[i], last[i])
-      found.push({ size: last[i] - first[i], hit: this.#hit(list[i], threat[i], ports[i], text) })
+      found.push({ size: last[i] - first[i], hit: this.#hit(rangeLabel[i], formatRange4(first[i], last[i])) })
     }
     return found
   }
 
-  #hits6(address: bigint, port: number | undefined): SizedHit[] {
-    const routable = isRoutable6(address)
-    const found: SizedHit[] = []
-    for (const i of rangesHolding(this.#ranges6, address)) {
-      const { first, last, list, port: portOfEntry, threat } = this.entries6[i]
-      if (!this.#counts(list, portOfEntry, port, routable)) continue
-      const range = formatRange6(first, last)
-      const text = portOfEntry === 0 ? range : `[${range}]`
-      found.push({ size: last - first, hit: this.#hit(list, threat, portOfEntry, text) })
-    }
-    return found
+  #hits6(address: bigint): SizedHit[] {
+    return rangesHolding(this.#ranges6, address).map((i) => {
+      const { first, last, label } = this.entries6[i]
+      return { size: last - first, hit: this.#hit(label, formatRange6(first, last)) }
+    })
   }
 
-  #counts(list: number, portOfEntry: number, port: number | undefined, routable: boolean): boolean {
-    if (portOfEntry !== 0 && port !== undefined && portOfEntry !== port) return false
-    return routable || keepsUnroutable(this.#names.list(list).category)
+  #hit(number: number, range: string): Hit {
+    const label = this.#labels.label(number)
+    if (label.port === undefined) return { ...label, entry: range }
+    return { ...label, entry: `${range.includes(':') ? `[${range}]` : range}:${label.port}` }
   }
+}
 
-  #hit(list: number, threat: number, port: number, range: string): Hit {
-    const { name, category } = this.#names.list(list)
-    const threatName = this.#names.threat(threat)
-    return {
-      category,
-      listName: name,
-      ...(threatName === undefined ? {} : { threatName }),
-      ...(port === 0 ? {} : { port }),
-      entry: port === 0 ? range : `${range}:${port}`,
-    }
+/** Index of the first entry of the address, or of the one that would follow it. */
+function firstOf({ single, heads }: AddressColumns, address: number): number {
+  let low = heads[address >>> 16]
+  let high = heads[(address >>> 16) + 1]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (single[middle] < address) low = middle + 1
+    else high = middle
   }
+  return low
 }
 
 interface SizedHit {

@@ -1,8 +1,8 @@
 import { type AddressColumns, AddressTable, type Entry6 } from './address-table.ts'
 import { AddressTableBuilder } from './address-table-builder.ts'
-import { type Category, keepsUnroutable } from './category.ts'
+import { type Category, keepsUnroutable, kindOf } from './category.ts'
 import type { Indicator } from './indicator.ts'
-import { type ListDescription, ListNames } from './list-names.ts'
+import { Labels, LabelsBuilder, type ListDescription, type SharedLabels } from './labels.ts'
 import { type NameColumns, NameTable } from './name-table.ts'
 import { NameTableBuilder } from './name-table-builder.ts'
 import type { ParsedList } from './parse-list.ts'
@@ -16,8 +16,7 @@ export interface SharedIndicators {
   addresses: AddressColumns
   entries6: readonly Entry6[]
   names: NameColumns
-  lists: readonly ListDescription[]
-  threats: readonly string[]
+  labels: SharedLabels
 }
 
 /** All lists, compiled: addresses and names of every category in one table each. */
@@ -25,98 +24,93 @@ export class Indicators {
   readonly addresses: AddressTable
   readonly names: NameTable
   readonly lists: readonly ListDescription[]
-  readonly #threats: readonly string[]
+  readonly #labels: SharedLabels
 
-  constructor(addresses: AddressTable, names: NameTable, { lists, threats }: ListNames) {
+  constructor(addresses: AddressTable, names: NameTable, labels: Labels) {
     this.addresses = addresses
     this.names = names
-    this.lists = lists
-    this.#threats = threats
+    this.#labels = labels.shared
+    this.lists = this.#labels.lists
   }
 
   /** What another thread makes the same indicators of with `from`; the large columns are not copied. */
   share(): SharedIndicators {
-    return {
-      addresses: this.addresses.columns,
-      entries6: this.addresses.entries6,
-      names: this.names.columns,
-      lists: this.lists,
-      threats: this.#threats,
-    }
+    const { columns, entries6 } = this.addresses
+    return { addresses: columns, entries6, names: this.names.columns, labels: this.#labels }
   }
 
-  static from({ addresses, entries6, names, lists, threats }: SharedIndicators): Indicators {
-    const listNames = new ListNames(lists, threats)
-    return new Indicators(new AddressTable(addresses, entries6, listNames), new NameTable(names, listNames), listNames)
+  static from({ addresses, entries6, names, labels: sharedLabels }: SharedIndicators): Indicators {
+    const labels = new Labels(sharedLabels)
+    return new Indicators(new AddressTable(addresses, entries6, labels), new NameTable(names, labels), labels)
   }
 }
 
-/** A list's number has 16 bits. */
-const LISTS_MAX = 65_535
+/** What became of a list's entries. */
+export interface Taken {
+  taken: number
+  /** Addresses that nobody can reach over the internet, of which public lists mean nothing. */
+  unroutable: number
+  /** Names in a category of addresses, or addresses in one of names. */
+  otherKind: number
+}
 
 /** Collects lists, and compiles them. GuardDuty's public test names are always in, as a list of their own. */
 export class IndicatorsBuilder {
   readonly #addresses = new AddressTableBuilder()
   readonly #names = new NameTableBuilder()
-  readonly #lists: ListDescription[] = []
-  readonly #threats = new Map<string, number>([['', 0]])
+  readonly #labels = new LabelsBuilder()
 
   constructor() {
     for (const category of Object.keys(TEST_NAMES) as (keyof typeof TEST_NAMES)[]) {
-      const number = this.#list(TEST_LIST_NAME, category)
-      for (const name of TEST_NAMES[category]) this.#take({ kind: 'name', name }, number)
+      const list = this.#labels.list(TEST_LIST_NAME, category)
+      const counts = { taken: 0, unroutable: 0, otherKind: 0 }
+      for (const name of TEST_NAMES[category]) this.#take({ kind: 'name', name }, list, counts)
     }
   }
 
   /** Takes in a list. Two lists of the same name and category are one. */
-  add(category: Category, list: ParsedList, listName: string): void {
-    const number = this.#list(listName, category)
-    for (const indicator of list.indicators()) this.#take(indicator, number)
+  add(category: Category, list: ParsedList, listName: string): Taken {
+    const number = this.#labels.list(listName, category)
+    const counts = { taken: 0, unroutable: 0, otherKind: 0 }
+    for (const indicator of list.indicators()) this.#take(indicator, number, counts)
+    return counts
   }
 
   build(): Indicators {
-    const names = new ListNames(this.#lists, [...this.#threats.keys()])
-    return new Indicators(this.#addresses.build(names), this.#names.build(names), names)
+    const labels = this.#labels.build()
+    return new Indicators(this.#addresses.build(labels), this.#names.build(labels), labels)
   }
 
-  #list(name: string, category: Category): number {
-    const known = this.#lists.findIndex((list) => list.name === name && list.category === category)
-    if (known >= 0) return known
-    if (this.#lists.length >= LISTS_MAX) throw new RangeError(`more than ${LISTS_MAX} lists`)
-    return this.#lists.push({ name, category, entries: 0 }) - 1
-  }
-
-  /** Addresses that nobody can reach over the internet are left out of public lists. */
-  #take(indicator: Indicator, number: number): void {
-    const list = this.#lists[number]
-    const threat = this.#threat(indicator.threatName)
+  #take(indicator: Indicator, number: number, counts: Taken): void {
+    const list = this.#labels.lists[number]
+    if ((indicator.kind === 'name') !== (kindOf(list.category) === 'name')) {
+      counts.otherKind++
+      return
+    }
+    if (indicator.kind !== 'name' && !keepsUnroutable(list.category) && isUnroutableRange(indicator)) {
+      counts.unroutable++
+      return
+    }
     switch (indicator.kind) {
       case 'name':
-        this.#names.add(indicator.name, number, threat)
+        this.#names.add(indicator.name, this.#labels.label(number, 0, indicator.threatName))
         break
       case 'range4':
-        if (!keepsUnroutable(list.category) && isUnroutableRange(indicator)) return
-        this.#addresses.add4(indicator.first, indicator.last, number, indicator.port ?? 0, threat)
+        this.#addresses.add4(
+          indicator.first,
+          indicator.last,
+          this.#labels.label(number, indicator.port, indicator.threatName),
+        )
         break
       case 'range6':
-        if (!keepsUnroutable(list.category) && isUnroutableRange(indicator)) return
         this.#addresses.add6({
           first: indicator.first,
           last: indicator.last,
-          list: number,
-          port: indicator.port ?? 0,
-          threat,
+          label: this.#labels.label(number, indicator.port, indicator.threatName),
         })
         break
     }
     list.entries++
-  }
-
-  #threat(name = ''): number {
-    const known = this.#threats.get(name)
-    if (known !== undefined) return known
-    const number = this.#threats.size
-    this.#threats.set(name, number)
-    return number
+    counts.taken++
   }
 }

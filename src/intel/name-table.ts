@@ -1,22 +1,24 @@
 import { compareHits } from './address-table.ts'
 import type { Hit } from './indicator.ts'
-import type { ListNames } from './list-names.ts'
+import type { Labels } from './labels.ts'
 
 /** Names in an arena of lower-case bytes, found by a hash of their bytes taken from the right. */
 export interface NameColumns {
+  /** Records: the name's length (1 byte), its set of labels (4 bytes, little-endian), its bytes. */
   arena: Uint8Array
-  /** One for each (name, list, threat). */
-  offset: Uint32Array
-  length: Uint8Array
-  list: Uint16Array
-  threat: Uint32Array
-  /** The next entry of the same name, plus one; 0 ends. */
-  next: Uint32Array
-  /** Categories of all entries of the name, at its first entry. */
-  mask: Uint32Array
-  /** Open addressing by hash: first entry of a name, plus one; 0 is empty. */
+  /** Open addressing by hash: a byte of the hash, so that other names are passed over; 0 is empty. */
+  fingerprints: Uint8Array
+  /** The record's place in the arena, where the fingerprint is not 0. */
   slots: Uint32Array
+  /** A set of labels is another set and one label more; set 0 is empty. */
+  parent: Uint32Array
+  label: Uint32Array
+  /** The categories of each set. */
+  mask: Uint32Array
 }
+
+export const LABELS_BYTES = 4
+export const RECORD_HEAD_BYTES = 1 + LABELS_BYTES
 
 const DOT = 0x2e
 const HASH_START = 0x811c9dc5
@@ -28,11 +30,11 @@ export const NAME_BYTES_MAX = 253
 /** Names of all lists together: a name is matched by its own entry and by those of the names above it, label by label. */
 export class NameTable {
   readonly columns: NameColumns
-  readonly #names: ListNames
+  readonly #labels: Labels
 
-  constructor(columns: NameColumns, names: ListNames) {
+  constructor(columns: NameColumns, labels: Labels) {
     this.columns = columns
-    this.#names = names
+    this.#labels = labels
   }
 
   /**
@@ -40,17 +42,8 @@ export class NameTable {
    * that has one; in any case, with or without a trailing dot. Makes no string.
    */
   categoriesOf(bytes: Uint8Array, start: number, end: number): number {
-    let mask = 0
-    const stop = end > start && bytes[end - 1] === DOT ? end - 1 : end
-    let hash = HASH_START
-    for (let i = stop - 1; i >= start; i--) {
-      const byte = lower(bytes[i])
-      hash = Math.imul(hash ^ byte, HASH_PRIME)
-      if (i !== start && bytes[i - 1] !== DOT) continue
-      const entry = this.#find(hash, bytes, i, stop)
-      if (entry >= 0) mask = this.columns.mask[entry]
-    }
-    return mask
+    const record = this.#mostSpecific(bytes, start, end)
+    return record < 0 ? 0 : this.columns.mask[readLabels(this.columns.arena, record)]
   }
 
   categoriesOfText(name: string): number {
@@ -61,44 +54,60 @@ export class NameTable {
   /** The entries of the most specific name that has any, by list name. */
   hits(name: string): Hit[] {
     const bytes = Buffer.from(name)
-    const stop = bytes.at(-1) === DOT ? bytes.length - 1 : bytes.length
-    let found = -1
-    let hash = HASH_START
-    for (let i = stop - 1; i >= 0; i--) {
-      hash = Math.imul(hash ^ lower(bytes[i]), HASH_PRIME)
-      if (i !== 0 && bytes[i - 1] !== DOT) continue
-      const entry = this.#find(hash, bytes, i, stop)
-      if (entry >= 0) found = entry
+    const record = this.#mostSpecific(bytes, 0, bytes.length)
+    if (record < 0) return []
+    const { arena, parent, label } = this.columns
+    const start = record + RECORD_HEAD_BYTES
+    const entry = String.fromCharCode(...arena.subarray(start, start + arena[record]))
+    const hits: Hit[] = []
+    for (let set = readLabels(arena, record); set !== 0; set = parent[set]) {
+      hits.push({ ...this.#labels.label(label[set]), entry })
     }
-    return found < 0 ? [] : this.#entries(found).sort(compareHits)
+    return hits.sort(compareHits)
   }
 
-  #entries(first: number): Hit[] {
-    const { arena, offset, length, list, threat, next } = this.columns
-    const entry = Buffer.from(arena.subarray(offset[first], offset[first] + length[first])).toString('latin1')
-    const hits: Hit[] = []
-    for (let i = first; i >= 0; i = next[i] - 1) {
-      const { name, category } = this.#names.list(list[i])
-      const threatName = this.#names.threat(threat[i])
-      hits.push({ category, listName: name, ...(threatName === undefined ? {} : { threatName }), entry })
+  /** The record of the longest name that is this one or above it; -1 for none. */
+  #mostSpecific(bytes: Uint8Array, start: number, end: number): number {
+    const stop = end > start && bytes[end - 1] === DOT ? end - 1 : end
+    let found = -1
+    let hash = HASH_START
+    for (let i = stop - 1; i >= start; i--) {
+      hash = Math.imul(hash ^ lower(bytes[i]), HASH_PRIME)
+      if (i !== start && bytes[i - 1] !== DOT) continue
+      const record = this.#find(spread(hash), bytes, i, stop)
+      if (record >= 0) found = record
     }
-    return hits
+    return found
   }
 
   #find(hash: number, bytes: Uint8Array, start: number, end: number): number {
-    const { slots, arena, offset, length } = this.columns
-    const mask = slots.length - 1
-    const size = end - start
-    for (let slot = spread(hash) & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
-      const entry = slots[slot] - 1
-      if (length[entry] !== size) continue
-      const at = offset[entry]
-      let i = 0
-      while (i < size && arena[at + i] === lower(bytes[start + i])) i++
-      if (i === size) return entry
+    const { fingerprints, slots, arena } = this.columns
+    const last = slots.length - 1
+    const fingerprint = fingerprintOf(hash)
+    for (let slot = hash & last; fingerprints[slot] !== 0; slot = (slot + 1) & last) {
+      if (fingerprints[slot] === fingerprint && isName(arena, slots[slot], bytes, start, end)) return slots[slot]
     }
     return -1
   }
+}
+
+function isName(arena: Uint8Array, record: number, bytes: Uint8Array, start: number, end: number): boolean {
+  const size = end - start
+  if (arena[record] !== size) return false
+  const first = record + RECORD_HEAD_BYTES
+  let i = 0
+  while (i < size && arena[first + i] === lower(bytes[start + i])) i++
+  return i === size
+}
+
+/** The set of labels of the record. */
+export function readLabels(arena: Uint8Array, record: number): number {
+  return (arena[record + 1] | (arena[record + 2] << 8) | (arena[record + 3] << 16) | (arena[record + 4] << 24)) >>> 0
+}
+
+/** A byte of the hash that its slot does not tell; never 0. */
+export function fingerprintOf(hash: number): number {
+  return hash >>> 24 || 1
 }
 
 function lower(byte: number): number {
