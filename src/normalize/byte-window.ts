@@ -8,10 +8,10 @@ const KEPT_BYTES_MAX = 1 << 20
  */
 export class ByteWindow {
   /** What is here of the stream, read or not; up to `at` it is read. */
-  bytes: Uint8Array = new Uint8Array(0)
+  bytes: Buffer = Buffer.alloc(0)
   at = 0
   /** `bytes` is a view of it from its start, unless it is the caller's chunk. */
-  #own: Uint8Array<ArrayBuffer> = new Uint8Array(0)
+  #own = Buffer.alloc(0)
   #offset = 0
   /** The line, from 1, that `bytes[#lineAt]` is in. */
   #line = 1
@@ -25,7 +25,7 @@ export class ByteWindow {
   append(chunk: Uint8Array): void {
     const { length } = this.bytes
     if (length === 0) {
-      this.bytes = chunk
+      this.bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length)
       return
     }
     this.#reserve(length + chunk.length)
@@ -40,9 +40,9 @@ export class ByteWindow {
     this.#offset += this.at
     this.#lineAt -= this.at
     this.at = 0
-    if (rest.length === 0 && this.#own.length > KEPT_BYTES_MAX) this.#own = new Uint8Array(0)
+    if (rest.length === 0 && this.#own.length > KEPT_BYTES_MAX) this.#own = Buffer.alloc(0)
     if (rest.byteOffset === this.#own.byteOffset && rest.buffer === this.#own.buffer) return
-    if (rest.length > this.#own.length) this.#own = new Uint8Array(Math.max(rest.length, this.#own.length * 2))
+    if (rest.length > this.#own.length) this.#own = Buffer.alloc(Math.max(rest.length, this.#own.length * 2))
     this.#own.set(rest)
     this.bytes = this.#own.subarray(0, rest.length)
   }
@@ -61,7 +61,7 @@ export class ByteWindow {
 
   #reserve(size: number): void {
     if (size <= this.#own.length) return
-    const grown = new Uint8Array(Math.max(size, this.#own.length * 2))
+    const grown = Buffer.alloc(Math.max(size, this.#own.length * 2))
     grown.set(this.bytes)
     this.#own = grown
   }

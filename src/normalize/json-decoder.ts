@@ -1,7 +1,6 @@
 import { ByteWindow } from './byte-window.ts'
 import { INCOMPLETE, MALFORMED, TOO_DEEP, WRAPPER } from './json-codes.ts'
 import { JsonScanner } from './json-scanner.ts'
-import { skipValue } from './json-skip.ts'
 import { LineSkipper } from './line-skipper.ts'
 import { RecordRouter, type RouterOptions } from './record-router.ts'
 import type { Rejection } from './rejection.ts'
@@ -124,7 +123,7 @@ export class JsonDecoder {
   /** Something else than an object among the records of a wrapper. */
   #notObject(last: boolean): boolean {
     const { bytes, at } = this.#window
-    const end = skipValue(bytes, at, Math.min(bytes.length, at + this.#recordBytesMax))
+    const end = this.#scanner.valueEndIn(bytes, at, Math.min(bytes.length, at + this.#recordBytesMax))
     if (end === INCOMPLETE) return this.#incomplete(last)
     if (end === TOO_DEEP) this.#damaged('nested-too-deep', 'nested too deep')
     else if (end === MALFORMED) {

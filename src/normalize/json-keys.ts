@@ -2,7 +2,9 @@ import { SCANNED_PATHS } from './json-record.ts'
 
 /** A member that the scanner cares about: its field number, or -1; and what is below it. */
 export interface KeyNode {
-  name: Uint8Array
+  length: number
+  /** The key's bytes as words, least byte first: those at 0, 4, 8, …, and the last four bytes, which may overlap. */
+  words: Int32Array
   field: number
   below: KeyTable | undefined
 }
@@ -30,13 +32,14 @@ export const ROOT_KEYS: KeyTable = tableOf(
 )
 
 function tableOf(entries: { path: string[]; field: number }[]): KeyTable {
-  const table: KeyTable = { slots: new Array(SLOTS), fields: entries.map(({ field }) => field) }
+  const table: KeyTable = { slots: new Array(SLOTS).fill(undefined), fields: entries.map(({ field }) => field) }
   for (const [name, group] of Map.groupBy(entries, ({ path }) => path[0])) {
     const deeper = group
       .filter(({ path }) => path.length > 1)
       .map(({ path, field }) => ({ path: path.slice(1), field }))
     const node: KeyNode = {
-      name: Buffer.from(name),
+      length: name.length,
+      words: wordsOf(name),
       field: group.find(({ path }) => path.length === 1)?.field ?? -1,
       below: deeper.length > 0 ? tableOf(deeper) : undefined,
     }
@@ -48,16 +51,25 @@ function tableOf(entries: { path: string[]; field: number }[]): KeyTable {
   return table
 }
 
-/** The node of the member whose key is `bytes[start, end)`. */
-export function findKey(table: KeyTable, bytes: Uint8Array, start: number, end: number): KeyNode | undefined {
-  const nodes = table.slots[slotOf(end - start, bytes[end - 1])]
+function wordsOf(name: string): Int32Array {
+  const bytes = Buffer.from(name)
+  const words = []
+  for (let at = 0; at + 4 <= bytes.length; at += 4) words.push(bytes.readInt32LE(at))
+  return Int32Array.of(...words, bytes.readInt32LE(bytes.length - 4))
+}
+
+/** The node of the member whose key is `[start, end)` of the bytes. No key that matters is shorter than four bytes. */
+export function findKey(table: KeyTable, bytes: DataView, start: number, end: number): KeyNode | undefined {
+  if (end - start < 4) return undefined
+  const nodes = table.slots[slotOf(end - start, bytes.getUint8(end - 1))]
   if (nodes === undefined) return undefined
-  for (const node of nodes) if (sameKey(node.name, bytes, start, end)) return node
+  for (const node of nodes) if (isKey(node, bytes, start, end)) return node
   return undefined
 }
 
-function sameKey(name: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
-  if (name.length !== end - start) return false
-  for (let i = 0; i < name.length; i++) if (name[i] !== bytes[start + i]) return false
-  return true
+function isKey({ length, words }: KeyNode, bytes: DataView, start: number, end: number): boolean {
+  if (length !== end - start) return false
+  const last = words.length - 1
+  for (let i = 0; i < last; i++) if (words[i] !== bytes.getInt32(start + 4 * i, true)) return false
+  return words[last] === bytes.getInt32(end - 4, true)
 }

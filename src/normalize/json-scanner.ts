@@ -1,7 +1,7 @@
 import { INCOMPLETE, MALFORMED, WRAPPER } from './json-codes.ts'
-import { findKey, type KeyTable, ROOT_KEYS, WRAPPERS } from './json-keys.ts'
+import { JsonCursor } from './json-cursor.ts'
+import { findKey, type KeyNode, type KeyTable, ROOT_KEYS, WRAPPERS } from './json-keys.ts'
 import { type JsonRecord, SCANNED_PATHS, type ScannedPath } from './json-record.ts'
-import { isSpace, skipString, skipValue } from './json-skip.ts'
 import type { Rejection } from './rejection.ts'
 
 const QUOTE = 0x22
@@ -27,7 +27,7 @@ export class JsonScanner implements JsonRecord {
   containerStart = 0
   readonly #starts = new Int32Array(SCANNED_PATHS.length + WRAPPERS.length)
   readonly #ends = new Int32Array(SCANNED_PATHS.length + WRAPPERS.length)
-  #limit = 0
+  readonly #cursor = new JsonCursor()
   readonly #placeOf: (start: number) => Rejection['place']
 
   /** `placeOf` tells where a record is that starts at an index of the bytes; asked only when somebody wants to know. */
@@ -46,7 +46,7 @@ export class JsonScanner implements JsonRecord {
   scan(bytes: Uint8Array, start: number, limit: number, mayWrap: boolean): number {
     this.bytes = bytes
     this.start = start
-    this.#limit = limit
+    this.#cursor.load(bytes, start, limit)
     this.#starts.fill(-1)
     const end = this.#object(start, ROOT_KEYS, mayWrap)
     if (end > 0) this.end = end
@@ -55,76 +55,76 @@ export class JsonScanner implements JsonRecord {
 
   #object(open: number, keys: KeyTable, root: boolean): number {
     const { bytes } = this
-    const limit = this.#limit
-    let i = this.#space(open + 1)
+    const cursor = this.#cursor
+    const { limit } = cursor
+    let i = cursor.space(open + 1)
     if (bytes[i] === CLOSE_OBJECT && i < limit) return i + 1
     for (;;) {
       if (i >= limit) return INCOMPLETE
       if (bytes[i] !== QUOTE) return MALFORMED
       const keyStart = i + 1
-      const keyEnd = skipString(bytes, keyStart, limit)
+      const keyEnd = cursor.keyEnd(keyStart)
       if (keyEnd < 0) return keyEnd
-      i = this.#space(keyEnd + 1)
+      i = cursor.space(keyEnd + 1)
       if (i >= limit) return INCOMPLETE
       if (bytes[i] !== COLON) return MALFORMED
-      i = this.#space(i + 1)
+      i = cursor.space(i + 1)
       if (i >= limit) return INCOMPLETE
-      i = this.#member(keys, keyStart, keyEnd, i, root)
+      const node = this.#find(keys, keyStart, keyEnd)
+      i = node === undefined ? cursor.valueEnd(i) : this.#member(node, i, root)
       if (i < 0) return i
-      i = this.#space(i)
+      i = cursor.space(i)
       if (i >= limit) return INCOMPLETE
       if (bytes[i] === CLOSE_OBJECT) return i + 1
       if (bytes[i] !== COMMA) return MALFORMED
-      i = this.#space(i + 1)
+      i = cursor.space(i + 1)
     }
   }
 
-  /** Reads the value at `at` of the member with the key `[keyStart, keyEnd)`; answers where the value ends. */
-  #member(keys: KeyTable, keyStart: number, keyEnd: number, at: number, root: boolean): number {
+  /** Reads the value at `at` of a member that matters; answers where the value ends. */
+  #member(node: KeyNode, at: number, root: boolean): number {
     const { bytes } = this
-    const node = this.#find(keys, keyStart, keyEnd)
-    if (node === undefined) return skipValue(bytes, at, this.#limit)
+    const cursor = this.#cursor
     if (node.below !== undefined) {
       for (const field of node.below.fields) this.#starts[field] = -1
       if (bytes[at] === OPEN_OBJECT) return this.#object(at, node.below, false)
-      return skipValue(bytes, at, this.#limit)
+      return cursor.valueEnd(at)
     }
     const { field } = node
     if (field >= SCANNED_PATHS.length) {
-      if (!root || bytes[at] !== OPEN_ARRAY) return skipValue(bytes, at, this.#limit)
+      if (!root || bytes[at] !== OPEN_ARRAY) return cursor.valueEnd(at)
       this.container = WRAPPERS[field - SCANNED_PATHS.length]
       this.containerStart = at
       return WRAPPER
     }
     if (bytes[at] === QUOTE) {
-      const end = skipString(bytes, at + 1, this.#limit)
+      const end = cursor.stringEnd(at + 1)
       if (end < 0) return end
       this.#starts[field] = at + 1
       this.#ends[field] = end
       return end + 1
     }
-    const end = skipValue(bytes, at, this.#limit)
+    const end = cursor.valueEnd(at)
     if (end < 0) return end
     this.#starts[field] = at
     this.#ends[field] = end
     return end
   }
 
-  #find(keys: KeyTable, start: number, end: number) {
-    const { bytes } = this
-    const plain = findKey(keys, bytes, start, end)
-    if (plain !== undefined || !hasEscape(bytes, start, end)) return plain
-    const text = unescaped(bytes, start, end)
+  #find(keys: KeyTable, start: number, end: number): KeyNode | undefined {
+    const { view, mayBeEscaped } = this.#cursor
+    const plain = findKey(keys, view, start, end)
+    if (plain !== undefined || !mayBeEscaped) return plain
+    const text = unescaped(this.bytes, start, end)
     if (text === undefined) return undefined
-    const key = Buffer.from(text)
-    return findKey(keys, key, 0, key.length)
+    const key = new TextEncoder().encode(text)
+    return findKey(keys, new DataView(key.buffer), 0, key.length)
   }
 
-  #space(from: number): number {
-    const { bytes } = this
-    let i = from
-    while (i < this.#limit && isSpace(bytes[i])) i++
-    return i
+  /** Where a value of any kind ends that begins at `bytes[start]`, or one of the codes above. */
+  valueEndIn(bytes: Uint8Array, start: number, limit: number): number {
+    this.#cursor.load(bytes, start, limit)
+    return this.#cursor.valueEnd(start)
   }
 
   has(path: ScannedPath): boolean {
@@ -159,11 +159,6 @@ export class JsonScanner implements JsonRecord {
     for (let i = 0; i < ascii.length; i++) if (this.bytes[start + i] !== ascii.charCodeAt(i)) return false
     return true
   }
-}
-
-function hasEscape(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (bytes[i] === BACKSLASH) return true
-  return false
 }
 
 function unescaped(bytes: Uint8Array, start: number, end: number): string | undefined {
