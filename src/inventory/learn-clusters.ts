@@ -32,7 +32,7 @@ export function learnClusterCall({ clusters }: Knowledge, call: ApiCall): void {
 
 function learnTags(clusters: Knowledge['clusters'], call: ApiCall): void {
   const arn = textAt(call.request, 'resourceArn') ?? ''
-  const name = /:cluster(?:\/|%2F)([^/%]+)$/i.exec(arn)?.[1]
+  const name = /:cluster\/([^/]+)$/.exec(decoded(arn))?.[1]
   const key = `${call.accountId} ${call.region} ${name}`
   const known = clusters.get(key)
   if (known === undefined) return
@@ -41,6 +41,15 @@ function learnTags(clusters: Knowledge['clusters'], call: ApiCall): void {
   const added = tagsOf(call.request['tags'])
   const others = kept.filter((tag) => !added.some((one) => one.key === tag.key))
   clusters.set(key, { ...known, tags: [...others, ...added] })
+}
+
+/** The text without percent escapes; as it is, when they are none. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 /** A cluster as CloudTrail, EKS and Config describe it. `createdAt` becomes epoch seconds. */

@@ -34,7 +34,8 @@ function splitDocuments(text: string): (JsonValue | undefined)[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const perLine = lines.map((line) => parse(line))
   if (perLine.every((one) => one !== undefined)) return perLine
-  const starts = lines.flatMap((line, i) => (/^[{[]/.test(line) ? [i] : []))
+  // What comes before the first document, or is none at all, is read too: it counts as one that cannot be.
+  const starts = lines.flatMap((line, i) => (i === 0 || /^[{[]/.test(line) ? [i] : []))
   return starts.map((start, i) => parse(lines.slice(start, starts[i + 1]).join('\n')))
 }
 
