@@ -7,16 +7,22 @@ import sshBruteForce from './ec2/ssh-brute-force.ts'
 import cloudTrailLoggingDisabled from './iam-user/cloudtrail-logging-disabled.ts'
 import consoleLoginSuccess from './iam-user/console-login-success.ts'
 import listedIamCaller from './iam-user/listed-caller.ts'
+import passwordPolicyChange from './iam-user/password-policy-change.ts'
 import penTest from './iam-user/pen-test.ts'
 import rootCredentialUsage from './iam-user/root-credential-usage.ts'
+import adminAccessToDefaultServiceAccount from './kubernetes/admin-access-to-default-service-account.ts'
 import anonymousAccessGranted from './kubernetes/anonymous-access-granted.ts'
 import execInKubeSystemPod from './kubernetes/exec-in-kube-system-pod.ts'
+import exposedDashboard from './kubernetes/exposed-dashboard.ts'
+import kubeflowDashboardExposed from './kubernetes/kubeflow-dashboard-exposed.ts'
 import listedKubernetesCaller from './kubernetes/listed-caller.ts'
 import privilegedContainer from './kubernetes/privileged-container.ts'
 import sensitiveMount from './kubernetes/sensitive-mount.ts'
 import successfulAnonymousAccess from './kubernetes/successful-anonymous-access.ts'
+import blockPublicAccessDisabled from './s3/block-public-access-disabled.ts'
 import listedS3Caller from './s3/listed-caller.ts'
 import publicAccessGranted from './s3/public-access-granted.ts'
+import serverAccessLoggingDisabled from './s3/server-access-logging-disabled.ts'
 
 /** All detectors. A test holds that each has its vectors and that every file in this folder is listed. */
 export const detectors: readonly Detector[] = [
@@ -28,14 +34,20 @@ export const detectors: readonly Detector[] = [
   cloudTrailLoggingDisabled,
   consoleLoginSuccess,
   listedIamCaller,
+  passwordPolicyChange,
   penTest,
   rootCredentialUsage,
+  adminAccessToDefaultServiceAccount,
   anonymousAccessGranted,
   execInKubeSystemPod,
+  exposedDashboard,
+  kubeflowDashboardExposed,
   listedKubernetesCaller,
   privilegedContainer,
   sensitiveMount,
   successfulAnonymousAccess,
+  blockPublicAccessDisabled,
   listedS3Caller,
   publicAccessGranted,
+  serverAccessLoggingDisabled,
 ].flat()

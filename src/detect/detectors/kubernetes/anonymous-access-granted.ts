@@ -1,13 +1,8 @@
-import type { JsonObject, JsonValue, KubernetesRequest } from '../../../normalize/event.ts'
+import type { JsonObject, KubernetesRequest } from '../../../normalize/event.ts'
 import { match } from '../../kit/match.ts'
 import { answeredOk, requestSignal } from '../../kubernetes-request.ts'
 import { type AuditOptions, auditRecord } from '../../records/audit-record.ts'
-import type { Topic } from '../../topic.ts'
-
-const BINDINGS = ['rolebindings', 'clusterrolebindings']
-const BINDING_CHANGES = BINDINGS.flatMap((resource) =>
-  ['create', 'update', 'patch'].map((verb): Topic => `request:${verb} ${resource}`),
-)
+import { BINDING_CHANGES, roleBindingOf } from '../../role-binding.ts'
 
 /**
  * A role was bound to the anonymous user or to everybody who is not authenticated. The bindings that the API server
@@ -17,7 +12,7 @@ export default match({
   type: 'Policy:Kubernetes/AnonymousAccessGranted',
   on: 'kubernetes',
   select: BINDING_CHANGES,
-  when: (request) => answeredOk(request) && !request.dryRun && bindsNobody(bindingOf(request)) && !isBootstrap(request),
+  when: (request) => answeredOk(request) && !request.dryRun && bindsNobody(request) && !isBootstrap(request),
   signal: (request, context) => ({
     ...requestSignal(request, context),
     facts: { bindingName: nameOf(request) },
@@ -51,30 +46,21 @@ export default match({
   ],
 })
 
-function bindingOf({ requestObject, responseObject }: KubernetesRequest): JsonObject {
-  return [responseObject, requestObject].find((body) => Array.isArray(body?.['subjects'])) ?? {}
+function bindsNobody(request: KubernetesRequest): boolean {
+  return roleBindingOf(request)?.subjects.some(isNobody) === true
 }
 
-function bindsNobody(binding: JsonObject): boolean {
-  const subjects = binding['subjects']
-  return Array.isArray(subjects) && subjects.some((subject) => isNobody(subject))
-}
-
-function isNobody(subject: JsonValue): boolean {
-  if (typeof subject !== 'object' || subject === null || Array.isArray(subject)) return false
-  return (
-    (subject['kind'] === 'User' && subject['name'] === 'system:anonymous') ||
-    (subject['kind'] === 'Group' && subject['name'] === 'system:unauthenticated')
-  )
+function isNobody({ kind, name }: JsonObject): boolean {
+  return (kind === 'User' && name === 'system:anonymous') || (kind === 'Group' && name === 'system:unauthenticated')
 }
 
 function isBootstrap(request: KubernetesRequest): boolean {
-  return request.user.username === 'system:apiserver' && JSON.stringify(bindingOf(request)).includes('"rbac-defaults"')
+  const { username } = request.user
+  return username === 'system:apiserver' && JSON.stringify(roleBindingOf(request)?.body).includes('"rbac-defaults"')
 }
 
 function nameOf(request: KubernetesRequest): string {
-  const metadata = bindingOf(request)['metadata'] as JsonObject | undefined
-  return request.object?.name ?? String(metadata?.['name'] ?? '')
+  return roleBindingOf(request)?.name ?? ''
 }
 
 function bind(subject: JsonObject, options: AuditOptions = {}, labels: JsonObject = {}): JsonObject {
