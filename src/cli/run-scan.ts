@@ -59,6 +59,7 @@ export async function runScan(paths: readonly string[], options: ScanOptions): P
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error
     progress.end()
+    process.stdin.destroy()
     say('picket: interrupted; no findings were written')
     return EXIT.interrupted
   }

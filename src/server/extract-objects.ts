@@ -35,7 +35,16 @@ export function defaultWorkers(): number {
 /** Extracts all objects, in this thread or in several. Throws `UnreadablePath`, or the signal's reason. */
 export async function extractObjects(job: ExtractJob): Promise<ExtractTotals> {
   const threads = Math.min(job.workers, job.objects.length)
-  return threads > 1 ? extractInThreads(job, threads) : extractHere(job)
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(job.signal.reason)
+  job.signal.addEventListener('abort', abort)
+  try {
+    job.signal.throwIfAborted()
+    // A source that has nothing to say for a while must not hold up Ctrl-C.
+    return await Promise.race([threads > 1 ? extractInThreads(job, threads) : extractHere(job), aborted])
+  } finally {
+    job.signal.removeEventListener('abort', abort)
+  }
 }
 
 async function extractHere(job: ExtractJob): Promise<ExtractTotals> {
@@ -74,13 +83,9 @@ function extractInThreads(job: ExtractJob, threads: number): Promise<ExtractTota
   const start: WorkerStart = { settings: job.settings, indicators: job.indicators.share() }
   const workers = Array.from({ length: threads }, () => startWorker(start))
   const done = Promise.all(workers.map((worker) => drive(worker, queue, totals, job)))
-  const aborted = new Promise<never>((_, reject) => {
-    job.signal.addEventListener('abort', () => reject(job.signal.reason), { once: true })
-    if (job.signal.aborted) reject(job.signal.reason)
-  })
-  return Promise.race([done, aborted])
-    .then(() => totals)
-    .finally(() => Promise.all(workers.map((worker) => worker.terminate())))
+  const stop = () => Promise.all(workers.map((worker) => worker.terminate()))
+  job.signal.addEventListener('abort', stop, { once: true })
+  return done.then(() => totals).finally(stop)
 }
 
 function startWorker(workerData: WorkerStart): Worker {
