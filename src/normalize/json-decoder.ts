@@ -129,7 +129,7 @@ export class JsonDecoder {
     else if (end === MALFORMED) {
       this.#reject('malformed-json', at, 'a list of records that is not well-formed')
       this.#closeAll()
-      this.#skipper = new StructureSkipper('damaged', 2)
+      this.#skipper = new StructureSkipper('rejected', 2)
     } else {
       this.#reject('wrong-type', at, `among ${this.#wrapper}: no object`)
       this.#window.at = end
@@ -142,7 +142,7 @@ export class JsonDecoder {
     const { bytes, at, left } = this.#window
     if (left >= this.#recordBytesMax) {
       this.#reject('record-too-large', at, `a record may have ${this.#recordBytesMax} bytes`)
-      this.#skipper = new StructureSkipper('oversized')
+      this.#skipper = new StructureSkipper('rejected')
       return true
     }
     if (!last) return this.#wait(left * 2)
@@ -163,7 +163,7 @@ export class JsonDecoder {
   #damaged(reason: 'malformed-json' | 'nested-too-deep', detail: string): void {
     this.#reject(reason, this.#window.at, detail)
     const isListed = this.#wrapper !== '' || this.#openArrays > 0
-    this.#skipper = isListed ? new StructureSkipper('damaged') : new LineSkipper(true)
+    this.#skipper = isListed ? new StructureSkipper('rejected') : new LineSkipper(true)
   }
 
   #enterWrapper(start: number): void {
@@ -200,8 +200,9 @@ export class JsonDecoder {
   /** A time before a record or a line of text, or a line that is no JSON. */
   #line(last: boolean): boolean {
     const { bytes, at } = this.#window
-    const head = Buffer.from(bytes.subarray(at, at + TIME_PREFIX_BYTES_MAX)).toString('latin1')
-    if (head.length < TIME_PREFIX_BYTES_MAX && !last && !head.includes('\n')) return this.#wait(TIME_PREFIX_BYTES_MAX)
+    const start = Buffer.from(bytes.subarray(at, at + TIME_PREFIX_BYTES_MAX)).toString('latin1')
+    if (start.length < TIME_PREFIX_BYTES_MAX && !last && !start.includes('\n')) return this.#wait(TIME_PREFIX_BYTES_MAX)
+    const [head] = start.split('\n', 1)
     const prefix = TIME_PREFIX.exec(head)
     if (prefix !== null) return this.#afterTime(at + prefix[0].length, last)
     this.#reject('malformed-json', at, `not JSON: ${printable(head)}`)
@@ -213,17 +214,20 @@ export class JsonDecoder {
   /** Text after a time is a line of a text log. */
   #afterTime(from: number, last: boolean): boolean {
     const { bytes, at, left } = this.#window
-    const isObject = bytes[from] === OPEN_OBJECT
-    const newline = isObject ? -1 : bytes.indexOf(NEWLINE, from)
-    if (isObject || newline >= 0 || last) {
-      const end = isObject ? from : newline >= 0 ? newline : bytes.length
-      if (!isObject) this.#router.text(bytes.subarray(from, end), this.#placeOf(at))
-      this.#window.at = end
-    } else if (left < this.#recordBytesMax) return this.#wait(left * 2)
-    else {
+    if (bytes[from] === OPEN_OBJECT) {
+      this.#window.at = from
+      return true
+    }
+    const newline = bytes.indexOf(NEWLINE, from)
+    const end = newline < 0 ? bytes.length : newline
+    if (end - at > this.#recordBytesMax) {
       this.#reject('record-too-large', at, `a line may have ${this.#recordBytesMax} bytes`)
       this.#skipper = new LineSkipper(false)
+      return true
     }
+    if (newline < 0 && !last) return this.#wait(left * 2)
+    this.#router.text(bytes.subarray(from, end), this.#placeOf(at))
+    this.#window.at = end
     return true
   }
 

@@ -11,13 +11,13 @@ for (const byte of Buffer.from('}]')) MEANING[byte] = 2
 for (const byte of Buffer.from(' \t\r\n')) MEANING[byte] = 3
 for (const byte of Buffer.from(',:')) MEANING[byte] = 4
 
-/** `rest`: of a sound document that needs no more reading; the others are rejected already. */
-export type Skipped = 'rest' | 'oversized' | 'damaged'
+/** The rest of a sound document that needs no more reading, or a value that is rejected: damaged, or too large. */
+export type Skipped = 'rest' | 'rejected'
 
 /**
  * Passes over a JSON value, or the rest of one, that comes in pieces; keeps nothing but its nesting. It ends where the
  * brackets balance, or behind a line break inside a string, which no sound document has. A line that begins with a
- * bracket where no value may follow is a document of its own; so is any such line after damage.
+ * bracket where no value may follow is a document of its own; inside what is rejected, any such line is.
  */
 export class StructureSkipper {
   readonly of: Skipped
@@ -54,7 +54,7 @@ export class StructureSkipper {
 
   #isDocumentStart(byte: number): boolean {
     if (byte !== OPEN_OBJECT && byte !== OPEN_ARRAY) return false
-    return this.#inString || this.of === 'damaged' || !this.#mayFollow
+    return this.#inString || this.of === 'rejected' || !this.#mayFollow
   }
 
   #stringByte(byte: number): void {
