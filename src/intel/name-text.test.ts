@@ -14,7 +14,7 @@ test('names are lower case, without wildcard, dots around them, or other alphabe
 })
 
 test('what everybody shares is refused; what one company gives away is not', () => {
-  for (const suffix of ['com', 'co.uk', '*.co.uk', 'xn--p1ai', 'k12.ca.us'])
+  for (const suffix of ['com', 'co.uk', '*.co.uk', 'xn--p1ai', 'k12.ca.us', 'herøy.møre-og-romsdal.no'])
     assert.equal(parseName(suffix), 'public-suffix', suffix)
   for (const name of ['github.io', 'duckdns.org', 's3.amazonaws.com', 'evil.co.uk']) assert.equal(parseName(name), name)
 })

@@ -22,8 +22,8 @@ export function parseName(text: string): string | 'public-suffix' | undefined {
   return name.length <= SUFFIX_LENGTH_MAX && isSuffix(name) ? 'public-suffix' : name
 }
 
-/** Longer names are no ICANN suffix: the look-up is left out for the mass of entries. */
-const SUFFIX_LENGTH_MAX = 32
+/** Longer names are no ICANN suffix (the longest, below .no in Punycode, have 38): they are not looked up. */
+const SUFFIX_LENGTH_MAX = 40
 
 function isSuffix(name: string): boolean {
   return getPublicSuffix(name, SUFFIX_OPTIONS) === name && parse(name, SUFFIX_OPTIONS).isIcann === true

@@ -51,6 +51,11 @@ test('TXT: addresses, blocks and names, comments and threat names', () => {
   ])
 })
 
+test('TXT: of lines with more cells, the second is the threat name', () => {
+  const { entries } = read('52.1.1.1,Zeus,2026-01-01\n"52.1.1.2","Mirai botnet"\n52.3.0.0/16 ; SBL1\n52.1.1.4\t3\tx\n')
+  assert.deepEqual(entries, ['52.1.1.1  Zeus', '52.1.1.2  Mirai botnet', '52.3.0.0/16  SBL1', '52.1.1.4'])
+})
+
 test('TXT: hosts files name what they point to nowhere', () => {
   const { entries } = read('127.0.0.1 localhost\n0.0.0.0 ads.example evil.example\n127.0.0.1\tmine.example # coin\n')
   assert.deepEqual(entries.slice(1), ['ads.example', 'evil.example', 'mine.example'])

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { alienVault } from './formats/alien-vault.ts'
 import { fireEye } from './formats/fire-eye.ts'
+import { jsonList } from './formats/json-list.ts'
 import { otxCsv } from './formats/otx-csv.ts'
 import { plainText } from './formats/plain-text.ts'
 import { proofPoint } from './formats/proof-point.ts'
@@ -16,8 +17,11 @@ export type ListFormat = (typeof LIST_FORMATS)[number]
 /** A list once decompressed may have this many bytes. */
 const LIST_BYTES_MAX = 256 << 20
 
+/** What content may tell: JSON has no name in the API. */
+export type ToldFormat = ListFormat | 'JSON'
+
 export interface ParsedList {
-  format: ListFormat
+  format: ToldFormat
   /** Reads the entries; call once. */
   indicators(): Iterable<Indicator>
   /** The first entries left out, and how many there were; complete once `indicators` is exhausted. */
@@ -70,7 +74,7 @@ function textOf(bytes: Uint8Array): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
 }
 
-function entriesOf(text: string, format: ListFormat): Iterable<RawEntry> {
+function entriesOf(text: string, format: ToldFormat): Iterable<RawEntry> {
   switch (format) {
     case 'TXT':
       return plainText(text)
@@ -84,17 +88,29 @@ function entriesOf(text: string, format: ListFormat): Iterable<RawEntry> {
       return proofPoint(text)
     case 'FIRE_EYE':
       return fireEye(text)
+    case 'JSON':
+      return jsonList(text)
   }
 }
 
-function formatOf(text: string): ListFormat {
+function formatOf(text: string): ToldFormat {
   const head = text.slice(0, 4_096).trimStart()
   if (head.startsWith('<')) return 'STIX'
-  if (/^[{[]/.test(head) && /"(type|objects|spec_version)"\s*:/.test(head)) return 'STIX'
+  if (/^[{[]/.test(head) && !ADDRESS_6.test(head)) return isStix(head) ? 'STIX' : 'JSON'
   const [first = ''] = head.split('\n')
   if (/^"?indicator type"?\s*,/i.test(first)) return 'OTX_CSV'
   if (/^(ip|domain)\s*,\s*category\s*,\s*score/i.test(first)) return 'PROOF_POINT'
   if (/^reportid\s*,/i.test(first)) return 'FIRE_EYE'
   if (/^[\d.]+#\d+#\d+#/m.test(head)) return 'ALIEN_VAULT'
   return 'TXT'
+}
+
+/** An IPv6 address with a port starts with a bracket, as JSON may. */
+const ADDRESS_6 = /^\[[0-9a-fA-F:.]+\]:\d/
+
+/** Objects of STIX 2 have ids such as `indicator--` and a UUID. */
+function isStix(head: string): boolean {
+  return /"(objects|spec_version)"\s*:|"(id|pattern)"\s*:\s*"[[a-z0-9-]+(--|:)|"type"\s*:\s*"(bundle|indicator|ipv[46]-addr|domain-name)"/.test(
+    head,
+  )
 }

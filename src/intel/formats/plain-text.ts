@@ -10,6 +10,10 @@ const NOWHERE = new Set(['0.0.0.0', '127.0.0.1', '::', '::1', '255.255.255.255']
  */
 export function* plainText(text: string): Generator<RawEntry, void, void> {
   for (const [raw, line] of linesOf(text)) {
+    if (isBare(raw)) {
+      yield { text: raw, line }
+      continue
+    }
     if (raw.startsWith('#') || raw.startsWith(';') || raw.startsWith('//')) continue
     const comment = commentStart(raw)
     const content = comment < 0 ? raw : raw.slice(0, comment).trim()
@@ -18,7 +22,7 @@ export function* plainText(text: string): Generator<RawEntry, void, void> {
       yield { text: content, line }
       continue
     }
-    const entry = content.slice(0, gap)
+    const entry = content.slice(0, gap).replace(/^"(.*)"$/, '$1')
     const rest = content.slice(gap + 1).trim()
     const range = /^-\s*([0-9a-fA-F:]*[.:][0-9a-fA-F:.]+)[,\s]*(.*)$/.exec(rest)
     if (range !== null) yield { text: `${entry}-${range[1]}`, threatName: threatNameOf(range[2]), line }
@@ -33,7 +37,20 @@ function commentStart(line: string): number {
   return line.includes('://') ? line.search(/\s#/) : line.indexOf('#')
 }
 
-/** A number after an entry is a score or a count, no name. */
+/** Most lines are an entry and nothing else: letters, digits, and what joins them. */
+function isBare(line: string): boolean {
+  for (let i = 0; i < line.length; i++) {
+    const code = line.charCodeAt(i)
+    if (code < 0x2d || code === 0x2f || code === 0x3b || code > 0x7e) return false
+  }
+  return true
+}
+
+/**
+ * The first cell of the rest, where lines have more cells than two. A number after an entry is a score or a count, no
+ * name.
+ */
 function threatNameOf(rest: string): string {
-  return /^\d*$/.test(rest) ? '' : rest.replace(/^,+\s*/, '')
+  const [cell = ''] = rest.replace(/^[,;\s]+/, '').split(/[,\t]/, 1)
+  return /^\d*$/.test(cell) ? '' : cell.replace(/^"(.*)"$/, '$1').trim()
 }

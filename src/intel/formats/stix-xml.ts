@@ -54,15 +54,23 @@ function* walk(value: unknown, title: string): Generator<RawEntry, void, void> {
   }
   if (typeof value !== 'object' || value === null) return
   const node = value as Node
-  const inside = textOf(node['Title']) || title
   const kind = kindOf(node)
   for (const [name, member] of Object.entries(node)) {
     if (name === 'Address_Value') {
       if (kind === 'other') yield { line: 0, reason: `addresses of category ${String(node['@category'])} are not used` }
-      else yield* valuesOf(member, inside)
-    } else if (name === 'Value' && kind === 'domain') yield* valuesOf(member, inside)
+      else yield* valuesOf(member, title)
+    } else if (name === 'Value' && kind === 'domain') yield* valuesOf(member, title)
     else if (name === 'Value' && kind === 'uri') yield { line: 0, reason: 'URIs are not used' }
-    else yield* walk(member, inside)
+    else if (name === 'Indicator') yield* indicators(member, title)
+    else yield* walk(member, title)
+  }
+}
+
+/** Observables have titles too, but those only repeat the value. */
+function* indicators(member: unknown, title: string): Generator<RawEntry, void, void> {
+  for (const one of Array.isArray(member) ? member : [member]) {
+    const own = typeof one === 'object' && one !== null ? textOf((one as Node)['Title']) : ''
+    yield* walk(one, own || title)
   }
 }
 
@@ -89,6 +97,8 @@ function* valuesOf(member: unknown, threatName: string): Generator<RawEntry, voi
       .filter((value) => value !== '')
     if (condition === 'InclusiveBetween' && values.length === 2) {
       yield { text: `${values[0]}-${values[1]}`, threatName, line: 0 }
+    } else if (condition !== undefined && condition !== 'Equals') {
+      yield { line: 0, reason: `values under the condition ${String(condition)} are not used` }
     } else for (const value of values) yield { text: value, threatName, line: 0 }
   }
 }

@@ -60,6 +60,19 @@ test('STIX 1: a watchlist of names, with the title of its indicator', () => {
   assert.deepEqual(rejected, ['URIs are not used', 'addresses of category e-mail are not used'])
 })
 
+test('STIX 1: what an address must not be, or only contain, is no entry', () => {
+  const { entries, rejected } = read(
+    stix1(address('52.1.1.1', ' condition="DoesNotEqual"') + address('52.1.1.2', ' condition="Equals"')),
+  )
+  assert.deepEqual(entries, ['52.1.1.2'])
+  assert.deepEqual(rejected, ['values under the condition DoesNotEqual are not used'])
+})
+
+test('STIX 1: the title of an observable is no threat name', () => {
+  const titled = address('52.1.1.1').replace('<cybox:Object>', '<cybox:Title>IP: 52.1.1.1</cybox:Title><cybox:Object>')
+  assert.deepEqual(read(stix1(titled)).entries, ['52.1.1.1'])
+})
+
 test('STIX 1: entities cannot grow: document types are refused', () => {
   const levels = Array.from({ length: 10 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`)
   const { entries, rejected } = read(
