@@ -130,6 +130,46 @@ export class JsonCursor {
 
   /** Brackets are counted, not matched by kind. */
   #containerEnd(open: number): number {
+    const end = this.#plainEnd(open)
+    return end >= 0 ? end : this.#checkedEnd(open)
+  }
+
+  /** Where a container on one line ends; below zero when that cannot be told in this simple way. */
+  #plainEnd(open: number): number {
+    const { bytes, view } = this
+    const stop = Math.min(this.limit, this.#newline)
+    const wordStop = stop - 4
+    let depth = 1
+    let i = open + 1
+    while (i < wordStop) {
+      const byte = bytes[i]
+      if (byte === QUOTE) {
+        i++
+        for (;;) {
+          if (i > wordStop) return INCOMPLETE
+          const quotes = view.getInt32(i, true) ^ QUOTES
+          const marks = (quotes - 0x01010101) & ~quotes & 0x80808080
+          if (marks === 0) {
+            i += 4
+            continue
+          }
+          i += (31 - Math.clz32(marks & -marks)) >> 3
+          if (bytes[i - 1] !== BACKSLASH || !isEscaped(bytes, i)) break
+          i++
+        }
+        i++
+      } else if (byte === 0x7b || byte === 0x5b) {
+        if (BEFORE_OPEN[bytes[i - 1]] === 0 || ++depth > NESTING_DEPTH_MAX) return MALFORMED
+        i++
+      } else if (byte === 0x7d || byte === 0x5d) {
+        i++
+        if (--depth === 0) return i
+      } else i++
+    }
+    return INCOMPLETE
+  }
+
+  #checkedEnd(open: number): number {
     const { bytes, limit } = this
     let depth = 1
     let i = open + 1

@@ -13,8 +13,8 @@ export interface KeyNode {
 export interface KeyTable {
   /** By `slotOf`: nodes that fall together are few. */
   slots: (KeyNode[] | undefined)[]
-  /** Fields in this table and below: what a repeated member makes void. */
-  fields: number[]
+  /** Bit by field: those in this table and below, which a repeated member makes void. */
+  mask: number
 }
 
 /** Arrays at the root that hold records; a root with one is a wrapper. Their numbers follow those of the fields. */
@@ -32,7 +32,10 @@ export const ROOT_KEYS: KeyTable = tableOf(
 )
 
 function tableOf(entries: { path: string[]; field: number }[]): KeyTable {
-  const table: KeyTable = { slots: new Array(SLOTS).fill(undefined), fields: entries.map(({ field }) => field) }
+  const table: KeyTable = {
+    slots: new Array(SLOTS).fill(undefined),
+    mask: entries.reduce((mask, { field }) => mask | (1 << field), 0),
+  }
   for (const [name, group] of Map.groupBy(entries, ({ path }) => path[0])) {
     const deeper = group
       .filter(({ path }) => path.length > 1)

@@ -12,7 +12,7 @@ const BACKSLASH = 0x5c
 const OPEN_OBJECT = 0x7b
 const CLOSE_OBJECT = 0x7d
 
-const FIELDS = new Map<string, number>(SCANNED_PATHS.map((path, field) => [path, field]))
+const FIELDS = Object.fromEntries(SCANNED_PATHS.map((path, field) => [path, field])) as Record<ScannedPath, number>
 
 /**
  * Finds the end of a JSON object and the spans of its deciding members in one pass over the bytes, without making a
@@ -20,13 +20,15 @@ const FIELDS = new Map<string, number>(SCANNED_PATHS.map((path, field) => [path,
  * accept what `JSON.parse` refuses, never the other way round.
  */
 export class JsonScanner implements JsonRecord {
-  bytes: Uint8Array = new Uint8Array(0)
+  bytes: Buffer = Buffer.alloc(0)
   start = 0
   end = 0
   container = ''
   containerStart = 0
   readonly #starts = new Int32Array(SCANNED_PATHS.length + WRAPPERS.length)
   readonly #ends = new Int32Array(SCANNED_PATHS.length + WRAPPERS.length)
+  /** Bit by field: which are in the record. */
+  #found = 0
   readonly #cursor = new JsonCursor()
   readonly #placeOf: (start: number) => Rejection['place']
 
@@ -43,11 +45,11 @@ export class JsonScanner implements JsonRecord {
    * Scans the object that begins at `bytes[start]`; answers where it ends, or one of the codes above. Wrappers are looked
    * for when `mayWrap`.
    */
-  scan(bytes: Uint8Array, start: number, limit: number, mayWrap: boolean): number {
+  scan(bytes: Buffer, start: number, limit: number, mayWrap: boolean): number {
     this.bytes = bytes
     this.start = start
     this.#cursor.load(bytes, start, limit)
-    this.#starts.fill(-1)
+    this.#found = 0
     const end = this.#object(start, ROOT_KEYS, mayWrap)
     if (end > 0) this.end = end
     return end
@@ -65,14 +67,22 @@ export class JsonScanner implements JsonRecord {
       const keyStart = i + 1
       const keyEnd = cursor.keyEnd(keyStart)
       if (keyEnd < 0) return keyEnd
-      i = cursor.space(keyEnd + 1)
-      if (i >= limit) return INCOMPLETE
-      if (bytes[i] !== COLON) return MALFORMED
-      i = cursor.space(i + 1)
-      if (i >= limit) return INCOMPLETE
+      i = keyEnd + 1
+      if (i + 1 < limit && bytes[i] === COLON && bytes[i + 1] > 0x20) i++
+      else {
+        i = cursor.space(i)
+        if (i >= limit) return INCOMPLETE
+        if (bytes[i] !== COLON) return MALFORMED
+        i = cursor.space(i + 1)
+        if (i >= limit) return INCOMPLETE
+      }
       const node = this.#find(keys, keyStart, keyEnd)
       i = node === undefined ? cursor.valueEnd(i) : this.#member(node, i, root)
       if (i < 0) return i
+      if (i + 1 < limit && bytes[i] === COMMA && bytes[i + 1] === QUOTE) {
+        i++
+        continue
+      }
       i = cursor.space(i)
       if (i >= limit) return INCOMPLETE
       if (bytes[i] === CLOSE_OBJECT) return i + 1
@@ -86,7 +96,7 @@ export class JsonScanner implements JsonRecord {
     const { bytes } = this
     const cursor = this.#cursor
     if (node.below !== undefined) {
-      for (const field of node.below.fields) this.#starts[field] = -1
+      this.#found &= ~node.below.mask
       if (bytes[at] === OPEN_OBJECT) return this.#object(at, node.below, false)
       return cursor.valueEnd(at)
     }
@@ -100,12 +110,14 @@ export class JsonScanner implements JsonRecord {
     if (bytes[at] === QUOTE) {
       const end = cursor.stringEnd(at + 1)
       if (end < 0) return end
+      this.#found |= 1 << field
       this.#starts[field] = at + 1
       this.#ends[field] = end
       return end + 1
     }
     const end = cursor.valueEnd(at)
     if (end < 0) return end
+    this.#found |= 1 << field
     this.#starts[field] = at
     this.#ends[field] = end
     return end
@@ -142,15 +154,16 @@ export class JsonScanner implements JsonRecord {
         return (isString ? unescaped(bytes, start, end) : undefined) ?? utf8(bytes, start, end)
       }
     }
-    return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1')
+    return bytes.toString('latin1', start, end)
   }
 
   valueStart(path: ScannedPath): number {
-    return this.#starts[FIELDS.get(path) ?? 0]
+    const field = FIELDS[path]
+    return (this.#found & (1 << field)) === 0 ? -1 : this.#starts[field]
   }
 
   valueEnd(path: ScannedPath): number {
-    return this.#ends[FIELDS.get(path) ?? 0]
+    return this.#ends[FIELDS[path]]
   }
 
   equals(path: ScannedPath, ascii: string): boolean {
