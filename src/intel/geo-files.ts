@@ -5,7 +5,7 @@ import { Reader } from 'mmdb-lib'
 import { BoundedMap } from '../std/bounded-map.ts'
 import { formatIpv4, parseIpv4 } from '../std/ipv4.ts'
 import { parseAddress } from './address-text.ts'
-import { AsnTable } from './asn-table.ts'
+import { AsnCsv } from './asn-csv.ts'
 import { type Geo, type GeoDetails, NOWHERE } from './geo.ts'
 import { type PlaceRecord, placeOf } from './geo-record.ts'
 import { isRoutable } from './routable.ts'
@@ -79,8 +79,8 @@ function openNetworks(file: string | undefined, warnings: string[]): Lookup<GeoD
     }
   }
   const table = attempt(path, NO_NETWORKS, warnings, (bytes) => {
-    const networks = AsnTable.parse(bytes)
-    if (networks.size === 0) throw new Error('no line is first,last,asn,organisation')
+    const networks = new AsnCsv(bytes)
+    if (!networks.isReadable) throw new Error('no line is first,last,asn,organisation')
     return networks
   })
   return (address) => {
