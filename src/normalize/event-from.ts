@@ -1,8 +1,8 @@
 import { apiCallFrom } from './cloudtrail.ts'
 import { nameQueryFrom } from './dns.ts'
-import type { ApiCall, JsonObject, JsonValue, KubernetesRequest, NameQuery } from './event.ts'
+import type { ApiCall, JsonValue, KubernetesRequest, NameQuery } from './event.ts'
 import { kubernetesRequestFrom } from './kubernetes.ts'
-import type { Rejection } from './rejection.ts'
+import { normalized, type Refusal, recordObject, requiredText, timeOf } from './read-members.ts'
 import type { JsonSource, RecordContext } from './sink.ts'
 
 /** An AWS Config item: a document for the inventory, at the time it was captured. */
@@ -19,7 +19,7 @@ export function eventFrom(
   source: JsonSource,
   bytes: Uint8Array,
   context: RecordContext,
-): ApiCall | NameQuery | KubernetesRequest | ConfigItem | Omit<Rejection, 'place'> {
+): ApiCall | NameQuery | KubernetesRequest | ConfigItem | Refusal {
   let json: JsonValue
   try {
     json = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as JsonValue
@@ -38,9 +38,9 @@ export function eventFrom(
   }
 }
 
-function configItemFrom(json: JsonValue): ConfigItem | Omit<Rejection, 'place'> {
-  const item = json as JsonObject
-  const time = Date.parse(String(item['configurationItemCaptureTime'] ?? ''))
-  if (Number.isNaN(time)) return { reason: 'invalid-time', detail: 'configurationItemCaptureTime is not a time' }
-  return { source: 'config', time, document: json }
+function configItemFrom(json: JsonValue): ConfigItem | Refusal {
+  return normalized(() => {
+    const member = 'configurationItemCaptureTime'
+    return { source: 'config', time: timeOf(requiredText(recordObject(json), member), member), document: json }
+  })
 }

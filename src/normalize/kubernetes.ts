@@ -30,7 +30,7 @@ export function kubernetesRequestFrom(json: JsonValue, context: RecordContext): 
     return {
       source: 'kubernetes',
       id: requiredText(record, 'auditID'),
-      time: timeOf(timeText(record), 'requestReceivedTimestamp'),
+      time: receivedAt(record),
       accountId: context.accountId ?? '',
       region: context.region ?? '',
       clusterName: context.clusterName ?? '',
@@ -66,12 +66,10 @@ function stageOf(text: string): KubernetesRequest['stage'] | undefined {
 }
 
 /** Older clusters write only when the stage was reached. */
-function timeText(record: JsonObject): string {
-  return (
-    optionalText(record, 'requestReceivedTimestamp') ??
-    optionalText(record, 'stageTimestamp') ??
-    requiredText(record, 'timestamp')
-  )
+function receivedAt(record: JsonObject): number {
+  const names = ['requestReceivedTimestamp', 'stageTimestamp', 'timestamp']
+  const name = names.find((one) => optionalText(record, one) !== undefined) ?? names[0]
+  return timeOf(requiredText(record, name), name)
 }
 
 function userOf(user: JsonObject): KubernetesRequest['user'] {

@@ -6,6 +6,8 @@ import type { JsonSource, RecordContext, RecordSink } from './sink.ts'
 
 /** How deep records may be wrapped in records. */
 const WRAPPING_DEPTH_MAX = 4
+/** Gzip inside gzip is met; more is somebody's play, such as a file that decompresses to itself. */
+const COMPRESSION_DEPTH_MAX = 2
 
 export interface RouterOptions {
   context: RecordContext
@@ -109,9 +111,9 @@ export class RecordRouter {
     this.#payload(record, Buffer.from(data, 'base64'))
   }
 
-  #payload(record: JsonScanner, bytes: Uint8Array): void {
+  #payload(record: JsonScanner, bytes: Uint8Array, compressions = 0): void {
     const { depth = 0, inflate, onText } = this.#options
-    if (depth >= WRAPPING_DEPTH_MAX) {
+    if (depth >= WRAPPING_DEPTH_MAX || compressions > COMPRESSION_DEPTH_MAX) {
       this.#reject(record, 'nested-too-deep', 'records wrapped in records too often')
       return
     }
@@ -123,7 +125,7 @@ export class RecordRouter {
         this.#reject(record, 'truncated-compression', 'compressed data that cannot be read')
         return
       }
-      this.#payload(record, inflated)
+      this.#payload(record, inflated, compressions + 1)
       return
     }
     const first = bytes.find((byte) => byte > 0x20)
