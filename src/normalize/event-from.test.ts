@@ -39,7 +39,7 @@ const changed = (record: object): fc.Arbitrary<unknown> =>
 
 describe('making an event of a record', () => {
   for (const source of SOURCES) {
-    it(`${source}: any JSON value in any member gives an event or a refusal`, () => {
+    it(`${source}, with whatever JSON value in whatever member, gives an event or a refusal`, () => {
       assert.equal('source' in eventFrom(source, bytesOf(RECORDS[source]), {}), true)
       fc.assert(
         fc.property(changed(RECORDS[source]), (record) => {
