@@ -4,6 +4,7 @@ import type { FlowRecord, FlowSubject } from '../normalize/event.ts'
 import { eventFrom } from '../normalize/event-from.ts'
 import type { JsonRecord } from '../normalize/json-record.ts'
 import type { Rejection } from '../normalize/rejection.ts'
+import { hasPlainTime } from '../normalize/scanned-time.ts'
 import type { JsonSource, RecordContext, RecordSink } from '../normalize/sink.ts'
 import { CandidateCollector, type CandidateRun } from './candidates.ts'
 import { Conversation, LOCAL_INITIATED } from './flow-conversation.ts'
@@ -146,7 +147,8 @@ export class Extractor implements RecordSink {
 
   json(source: JsonSource, record: JsonRecord, context: RecordContext): void {
     const counts = this.#counts
-    if (!this.#records.wants(source, record)) {
+    const wanted = this.#records.wants(source, record)
+    if (!wanted && (hasPlainTime(source, record) || record.equals('stage', 'RequestReceived'))) {
       counts.records++
       counts.parsed++
       counts.bySource[source] = (counts.bySource[source] ?? 0) + 1
@@ -163,6 +165,7 @@ export class Extractor implements RecordSink {
     counts.records++
     counts.parsed++
     counts.bySource[source] = (counts.bySource[source] ?? 0) + 1
+    if (!wanted) return
     if (this.#candidates.full) this.#flushCandidates()
     this.#candidates.add(event.time, source, context, bytes)
   }

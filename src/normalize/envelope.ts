@@ -1,7 +1,20 @@
 import type { JsonObject } from './event.ts'
 
 /** Members under which log shippers put the record that they carry. */
-const MEMBERS = ['event', 'message', 'log', '@message', 'raw'] as const
+const MEMBERS = [
+  'event',
+  'message',
+  'log',
+  '@message',
+  'raw',
+  '_raw',
+  '_source',
+  'result',
+  // EventBridge, SNS, SQS
+  'detail',
+  'Message',
+  'body',
+] as const
 
 /** The record inside a shipper's envelope, as text; undefined when the object is no envelope. */
 export function unwrapEnvelope(json: JsonObject): string | undefined {

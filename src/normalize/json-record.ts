@@ -15,9 +15,11 @@ export const SCANNED_PATHS = [
   'digestS3Bucket',
   // Route 53 Resolver query log
   'query_name',
+  'query_timestamp',
   'answers',
   // Kubernetes audit
   'auditID',
+  'requestReceivedTimestamp',
   'stage',
   'verb',
   'user.username',

@@ -13,6 +13,8 @@ const OPEN_OBJECT = 0x7b
 const CLOSE_OBJECT = 0x7d
 
 const FIELDS = Object.fromEntries(SCANNED_PATHS.map((path, field) => [path, field])) as Record<ScannedPath, number>
+/** Members that only records have: what has one is no wrapper, whatever arrays follow. */
+const IDENTIFYING = (1 << FIELDS.eventSource) | (1 << FIELDS.query_name) | (1 << FIELDS.auditID)
 
 /**
  * Finds the end of a JSON object and the spans of its deciding members in one pass over the bytes, without making a
@@ -102,7 +104,7 @@ export class JsonScanner implements JsonRecord {
     }
     const { field } = node
     if (field >= SCANNED_PATHS.length) {
-      if (!root || bytes[at] !== OPEN_ARRAY) return cursor.valueEnd(at)
+      if (!root || bytes[at] !== OPEN_ARRAY || (this.#found & IDENTIFYING) !== 0) return cursor.valueEnd(at)
       this.container = WRAPPERS[field - SCANNED_PATHS.length]
       this.containerStart = at
       return WRAPPER
