@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { parseIpv6 } from './address-text.ts'
 import { AsnCsv } from './asn-csv.ts'
 
 const csv = (text: string) => new AsnCsv(Buffer.from(text))
@@ -42,4 +43,20 @@ test('every address of every line is found, and no other', () => {
         assert.equal(networks.find(address)?.asn, expected.get(address), `address ${address}`)
     }),
   )
+})
+
+test('networks of IPv6', () => {
+  const networks = new AsnCsv(
+    Buffer.from(
+      '2001:200::,2001:200:1b9:ffff:ffff:ffff:ffff:ffff,64500,Plain Org\n' +
+        '2001:218:2000:2::,2001:218:2000:2:ffff:ffff:ffff:ffff,64502,Small\n' +
+        '2600:1f18::,2600:1f18:ffff:ffff:ffff:ffff:ffff:ffff,64501,"Example, Inc"\n',
+    ),
+  )
+  const networkOf = (text: string) => networks.find(parseIpv6(text) ?? 0n)?.asnOrg
+  assert.equal(networkOf('2600:1f18::1'), 'Example, Inc')
+  assert.equal(networkOf('2001:218:2000:2::9'), 'Small')
+  assert.equal(networkOf('2001:200:1b9:ffff:ffff:ffff:ffff:ffff'), 'Plain Org')
+  for (const address of ['::1', '2001:200:1ba::', '2001:218:2000:3::', '2600:1f19::'])
+    assert.equal(networkOf(address), undefined, address)
 })

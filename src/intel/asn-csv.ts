@@ -1,4 +1,4 @@
-import { parseIpv4 } from '../std/ipv4.ts'
+import { parseAddress } from './address-text.ts'
 
 const NEWLINE = 0x0a
 const LINE_BYTES_MAX = 1_024
@@ -10,8 +10,9 @@ export interface Network {
 }
 
 /**
- * Networks by ranges of IPv4 addresses, in lines `first,last,asn,organisation` ordered by address: numbers or dotted quads,
- * the organisation perhaps quoted. Looked up by halving the bytes themselves: nothing is read that is not asked for.
+ * Networks by ranges of addresses, in lines `first,last,asn,organisation` ordered by address: IPv4 as numbers or dotted
+ * quads, or IPv6; the organisation perhaps quoted. Looked up by halving the bytes themselves: nothing is read that is
+ * not asked for.
  */
 export class AsnCsv {
   readonly #bytes: Buffer
@@ -26,7 +27,7 @@ export class AsnCsv {
     return this.#lineAt(this.#lineStart(end)) !== undefined
   }
 
-  find(address: number): Network | undefined {
+  find(address: number | bigint): Network | undefined {
     let low = 0
     let high = this.#bytes.length
     let nearest: Line | undefined
@@ -58,12 +59,12 @@ export class AsnCsv {
 }
 
 interface Line extends Network {
-  first: number
-  last: number
+  first: number | bigint
+  last: number | bigint
 }
 
 function lineOf(text: string): Line | undefined {
-  const [, from = '', to = '', asn = '', cell = ''] = /^([\d.]+),([\d.]+),(\d+),(.*)$/.exec(text) ?? []
+  const [, from = '', to = '', asn = '', cell = ''] = /^([\da-f.:]+),([\da-f.:]+),(\d+),(.*)$/i.exec(text) ?? []
   const first = addressOf(from)
   const last = addressOf(to)
   if (first === undefined || last === undefined || first > last) return undefined
@@ -75,7 +76,8 @@ function lineOf(text: string): Line | undefined {
   }
 }
 
-function addressOf(text: string): number | undefined {
-  const address = text.includes('.') ? parseIpv4(text) : text === '' ? undefined : Number(text)
-  return address === undefined || address > 0xffffffff ? undefined : address
+function addressOf(text: string): number | bigint | undefined {
+  if (!/^\d+$/.test(text)) return parseAddress(text)
+  const address = Number(text)
+  return address > 0xffffffff ? undefined : address
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Reader } from 'mmdb-lib'
 import { BoundedMap } from '../std/bounded-map.ts'
-import { formatIpv4, parseIpv4 } from '../std/ipv4.ts'
+import { formatIpv4 } from '../std/ipv4.ts'
 import { parseAddress } from './address-text.ts'
 import { AsnCsv } from './asn-csv.ts'
 import { type Geo, type GeoDetails, NOWHERE } from './geo.ts'
@@ -56,6 +56,7 @@ export function openGeoFiles(files: GeoFiles = {}): Geo {
 const NO_PLACES = 'findings show no country, city or coordinates'
 const NO_PLACES_6 = 'findings show no country, city or coordinates of IPv6 addresses'
 const NO_NETWORKS = 'findings show no organization'
+const NO_NETWORKS_6 = 'findings show no organization of IPv6 addresses'
 
 function openPlaces(file: string | undefined, warnings: string[]): Lookup<PlaceRecord> {
   if (file !== undefined) return openDatabase(file, NO_PLACES, warnings)
@@ -68,24 +69,34 @@ function openPlaces(file: string | undefined, warnings: string[]): Lookup<PlaceR
   }
 }
 
-/** The CSV has IPv4 networks only: an IPv6 address gets an organization from an `.mmdb` file alone. */
+/** A CSV that the user gives has IPv4 networks; the package has a second one for IPv6. */
 function openNetworks(file: string | undefined, warnings: string[]): Lookup<GeoDetails> {
-  const path = file ?? inPackage(NETWORKS, 'asn-ipv4-num.csv')
-  if (path?.endsWith('.mmdb')) {
-    const records = openDatabase(path, NO_NETWORKS, warnings)
+  if (file?.endsWith('.mmdb')) {
+    const records = openDatabase(file, NO_NETWORKS, warnings)
     return (address) => {
       const record = records(address)
       return record === undefined ? undefined : placeOf(record)
     }
   }
-  const table = attempt(path, NO_NETWORKS, warnings, (bytes) => {
+  const networks4 = openCsv(file ?? inPackage(NETWORKS, 'asn-ipv4-num.csv'), NO_NETWORKS, warnings)
+  let networks6: Lookup<GeoDetails> | undefined
+  return (address) => {
+    if (!address.includes(':')) return networks4(address)
+    if (file !== undefined) return undefined
+    networks6 ??= openCsv(inPackage(NETWORKS, 'asn-ipv6.csv'), NO_NETWORKS_6, warnings)
+    return networks6(address)
+  }
+}
+
+function openCsv(path: string | undefined, loss: string, warnings: string[]): Lookup<GeoDetails> {
+  const table = attempt(path, loss, warnings, (bytes) => {
     const networks = new AsnCsv(bytes)
     if (!networks.isReadable) throw new Error('no line is first,last,asn,organisation')
     return networks
   })
   return (address) => {
-    const address4 = parseIpv4(address)
-    return address4 === undefined ? undefined : table?.find(address4)
+    const value = parseAddress(address)
+    return value === undefined ? undefined : table?.find(value)
   }
 }
 

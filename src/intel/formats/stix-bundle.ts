@@ -1,6 +1,6 @@
 import type { RawEntry } from '../list-reader.ts'
 
-type StixObject = { type?: unknown; value?: unknown; pattern?: unknown; name?: unknown }
+type StixObject = { type?: unknown; value?: unknown; pattern?: unknown; name?: unknown; revoked?: unknown }
 
 const OBSERVABLES = new Set(['ipv4-addr', 'ipv6-addr', 'domain-name'])
 const COMPARISON =
@@ -39,7 +39,11 @@ function isObject(value: unknown): value is StixObject {
   return typeof value === 'object' && value !== null
 }
 
-function* entriesOf({ type, value, pattern, name }: StixObject): Generator<RawEntry, void, void> {
+function* entriesOf({ type, value, pattern, name, revoked }: StixObject): Generator<RawEntry, void, void> {
+  if (revoked === true) {
+    yield { line: 0, reason: 'the indicator was revoked' }
+    return
+  }
   const threatName = typeof name === 'string' ? name : ''
   if (typeof type === 'string' && OBSERVABLES.has(type) && typeof value === 'string') {
     yield { text: value, threatName: '', line: 0 }

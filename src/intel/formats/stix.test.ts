@@ -128,3 +128,10 @@ test('STIX 2: what names no address is counted', () => {
   assert.equal(read('{"type":"bundle","objects":[null,1,"x",[]]}').rejectedCount, 1)
   assert.match(read('{"type":"bundle",').rejected[0] ?? '', /not JSON/)
 })
+
+test('STIX 2: what its author revoked is left out', () => {
+  const indicator = { type: 'indicator', id: 'indicator--1', pattern: "[ipv4-addr:value = '52.1.1.1']", revoked: true }
+  const { entries, rejected } = read(JSON.stringify({ type: 'bundle', objects: [indicator] }))
+  assert.deepEqual(entries, [])
+  assert.deepEqual(rejected, ['the indicator was revoked'])
+})
