@@ -78,6 +78,10 @@ export class RecordRouter {
       this.#sink.ignored('cloudtrail-insight')
       return 'known'
     }
+    if (record.equals('eventSource', 'aws:s3')) {
+      this.#sink.ignored('s3-event-notification')
+      return 'known'
+    }
     if (record.has('eventSource') && record.has('eventName')) return 'cloudtrail'
     if (record.has('query_name')) return 'dns'
     if (record.has('auditID')) return 'kubernetes'
