@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { reasonOf } from '../ingest/list-objects.ts'
-import { type Category, isCategory } from '../intel/category.ts'
+import { type Category, isCategory, kindOf } from '../intel/category.ts'
 import { type Indicators, IndicatorsBuilder } from '../intel/indicators.ts'
 import { ListError, type ListFormat, type ParsedList, parseList } from '../intel/parse-list.ts'
 import { Inventory } from '../inventory/inventory.ts'
@@ -25,7 +25,9 @@ export function loadIndicators(options: ListOptions, say: Say): Indicators {
     const listName = name ?? listNameOf(file)
     const format = options.listFormat as ListFormat | undefined
     const list = readList(file, format)
-    builder.add(category, list, listName)
+    const { otherKind } = builder.add(category, list, listName)
+    if (otherKind > 0)
+      say(`picket: ${file}: ${otherKind} entries are no ${kindOf(category)} and were left out of ${category}`)
     if (list.rejectedCount > 0) {
       const [first] = list.rejected
       say(

@@ -48,7 +48,7 @@ export async function runScan(paths: readonly string[], options: ScanOptions): P
       paths,
       historyPaths: options.learnFrom,
       detectors: selected,
-      indicators: loadIndicators(options, say),
+      loadIndicators: () => loadIndicators(options, say),
       inventory: loadInventory(options, say),
       geo,
       decoder: { context, ...(options.flowFields === undefined ? {} : { flowFields: options.flowFields }) },

@@ -5,7 +5,7 @@ import type { OwnAddresses } from '../detect/own-address.ts'
 import type { LogObject } from '../ingest/log-object.ts'
 import type { Indicators } from '../intel/indicators.ts'
 import { type ExtractSettings, ObjectExtractor } from './extract-object.ts'
-import type { FromWorker, ToWorker, WorkerStart } from './extract-worker.ts'
+import type { ExtractStart, FromWorker, ToWorker } from './extract-worker.ts'
 
 /** Rejections shown in full, over all objects. */
 const SHOWN_MAX = 20
@@ -20,7 +20,6 @@ export interface ExtractJob {
   objects: readonly LogObject[]
   settings: ExtractSettings
   indicators: Indicators
-  workers: number
   runs: RunSink
   onOwnAddresses: (addresses: OwnAddresses) => void
   /** Called often, with totals so far and the stored bytes newly read. */
@@ -32,19 +31,47 @@ export function defaultWorkers(): number {
   return availableParallelism()
 }
 
-/** Extracts all objects, in this thread or in several. Throws `UnreadablePath`, or the signal's reason. */
-export async function extractObjects(job: ExtractJob): Promise<ExtractTotals> {
-  const threads = Math.min(job.workers, job.objects.length)
-  const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const abort = () => reject(job.signal.reason)
-  job.signal.addEventListener('abort', abort)
-  try {
-    job.signal.throwIfAborted()
-    // A source that has nothing to say for a while must not hold up Ctrl-C.
-    return await Promise.race([threads > 1 ? extractInThreads(job, threads) : extractHere(job), aborted])
-  } finally {
-    job.signal.removeEventListener('abort', abort)
+/**
+ * Threads that extract. They load their code while the caller reads lists, and serve several sets of objects one after
+ * another. With fewer than two, the caller's own thread extracts.
+ */
+export class ExtractThreads {
+  readonly #workers: Worker[]
+
+  constructor(threads: number) {
+    this.#workers = threads > 1 ? Array.from({ length: threads }, startWorker) : []
   }
+
+  /** Extracts all objects. Throws `UnreadablePath`, or the signal's reason. */
+  async extract(job: ExtractJob): Promise<ExtractTotals> {
+    const { promise: aborted, reject } = Promise.withResolvers<never>()
+    const abort = () => reject(job.signal.reason)
+    job.signal.addEventListener('abort', abort)
+    try {
+      job.signal.throwIfAborted()
+      // A source that has nothing to say for a while must not hold up Ctrl-C.
+      return await Promise.race([this.#workers.length > 0 ? this.#inThreads(job) : extractHere(job), aborted])
+    } finally {
+      job.signal.removeEventListener('abort', abort)
+    }
+  }
+
+  async #inThreads(job: ExtractJob): Promise<ExtractTotals> {
+    const queue = job.objects.toSorted((a, b) => a.sizeBytes - b.sizeBytes)
+    const totals: ExtractTotals = { counts: emptyCounts(), bytes: 0 }
+    const start: ExtractStart = { settings: job.settings, indicators: job.indicators.share() }
+    await Promise.all(this.#workers.map((worker) => drive(worker, start, queue, totals, job)))
+    return totals
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()))
+  }
+}
+
+function startWorker(): Worker {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  return new Worker(new URL(`./extract-worker.${extension}`, import.meta.url))
 }
 
 async function extractHere(job: ExtractJob): Promise<ExtractTotals> {
@@ -77,31 +104,22 @@ function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-function extractInThreads(job: ExtractJob, threads: number): Promise<ExtractTotals> {
-  const queue = job.objects.toSorted((a, b) => a.sizeBytes - b.sizeBytes)
-  const totals: ExtractTotals = { counts: emptyCounts(), bytes: 0 }
-  const start: WorkerStart = { settings: job.settings, indicators: job.indicators.share() }
-  const workers = Array.from({ length: threads }, () => startWorker(start))
-  const done = Promise.all(workers.map((worker) => drive(worker, queue, totals, job)))
-  const stop = () => Promise.all(workers.map((worker) => worker.terminate()))
-  job.signal.addEventListener('abort', stop, { once: true })
-  return done.then(() => totals).finally(stop)
-}
-
-function startWorker(workerData: WorkerStart): Worker {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-  return new Worker(new URL(`./extract-worker.${extension}`, import.meta.url), { workerData })
-}
-
 /** Feeds one thread with objects until the queue is empty. */
-function drive(worker: Worker, queue: LogObject[], totals: ExtractTotals, job: ExtractJob): Promise<void> {
+function drive(
+  worker: Worker,
+  start: ExtractStart,
+  queue: LogObject[],
+  totals: ExtractTotals,
+  job: ExtractJob,
+): Promise<void> {
   const post = (message: ToWorker) => worker.postMessage(message)
   const next = () => {
     const object = queue.pop()
     post(object === undefined ? { kind: 'finish' } : { kind: 'extract', object })
   }
+  post({ kind: 'start', ...start })
   next()
-  return new Promise((resolve, reject) => {
+  return new Promise<void>((resolve, reject) => {
     worker.on('error', reject)
     worker.on('message', (message: FromWorker) => {
       switch (message.kind) {
@@ -128,7 +146,7 @@ function drive(worker: Worker, queue: LogObject[], totals: ExtractTotals, job: E
           break
       }
     })
-  })
+  }).finally(() => worker.removeAllListeners())
 }
 
 /** Adds `more` to `counts`. */

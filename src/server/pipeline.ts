@@ -15,7 +15,7 @@ import type { Indicators } from '../intel/indicators.ts'
 import { type Inventory, LEARNT_CALLS } from '../inventory/inventory.ts'
 import type { Finding } from '../model/finding.ts'
 import type { DecoderOptions } from '../normalize/decoder.ts'
-import { type ExtractTotals, extractObjects } from './extract-objects.ts'
+import { ExtractThreads, type ExtractTotals } from './extract-objects.ts'
 import type { ScanProgress, Stage } from './scan-progress.ts'
 
 /** A scan has no detector of its own. */
@@ -26,7 +26,8 @@ export interface ScanJob {
   /** Read first, to learn from; nothing found in it is reported. */
   historyPaths: readonly string[]
   detectors: readonly Detector[]
-  indicators: Indicators
+  /** Called once the threads are on their way: reading lists takes as long as starting them. */
+  loadIndicators: () => Indicators
   inventory: Inventory
   geo: Geo
   decoder: DecoderOptions
@@ -43,24 +44,29 @@ export interface ScanResult {
 
 /** The path itself, over a closed set of log objects: list, extract, correlate, aggregate. */
 export async function scan(job: ScanJob): Promise<ScanResult> {
-  const { detectors, indicators, inventory, geo } = job
-  const engine = new Engine(detectors, { inventory, indicators, geo, learning: false })
-  const findings = new Findings()
-
+  const { detectors, inventory, geo } = job
   const history = await objectsOf(job.historyPaths)
-  if (history.length > 0) {
-    engine.context.learning = true
-    await readAll(history, 'learning', job, engine, findings)
-    engine.context.learning = false
-  }
-
   const objects = await objectsOf(job.paths)
-  const totals = await readAll(objects, 'reading', job, engine, findings)
+  const threads = new ExtractThreads(Math.min(job.workers, Math.max(history.length, objects.length)))
+  try {
+    const indicators = job.loadIndicators()
+    const engine = new Engine(detectors, { inventory, indicators, geo, learning: false })
+    const findings = new Findings()
 
-  return {
-    findings: findings.all().map((finding) => findingDocument(finding, { detectorId: SCAN_DETECTOR_ID, geo })),
-    totals,
-    evictions: engine.states().reduce((sum, { state }) => sum + state.evictions, 0) + inventory.evictions,
+    if (history.length > 0) {
+      engine.context.learning = true
+      await readAll(history, 'learning', job, threads, engine, findings)
+      engine.context.learning = false
+    }
+    const totals = await readAll(objects, 'reading', job, threads, engine, findings)
+
+    return {
+      findings: findings.all().map((finding) => findingDocument(finding, { detectorId: SCAN_DETECTOR_ID, geo })),
+      totals,
+      evictions: engine.states().reduce((sum, { state }) => sum + state.evictions, 0) + inventory.evictions,
+    }
+  } finally {
+    await threads.close()
   }
 }
 
@@ -75,10 +81,12 @@ async function readAll(
   objects: readonly LogObject[],
   stage: Stage,
   job: ScanJob,
+  threads: ExtractThreads,
   engine: Engine,
   findings: Findings,
 ): Promise<ExtractTotals> {
-  const { inventory, indicators, progress, signal } = job
+  const { progress, signal } = job
+  const { inventory, indicators } = engine.context
   const runs = new RunStore()
   const ownAddresses = new OwnAddressTally()
   try {
@@ -86,11 +94,10 @@ async function readAll(
       stage,
       objects.reduce((sum, object) => sum + object.sizeBytes, 0),
     )
-    const totals = await extractObjects({
+    const totals = await threads.extract({
       objects,
       settings: { screen: screenOf(topicsOf(job.detectors)), decoder: job.decoder },
       indicators,
-      workers: job.workers,
       runs,
       onOwnAddresses: (addresses) => ownAddresses.merge(addresses),
       onProgress: (so_far, storedBytes) => progress.read(so_far, storedBytes),
