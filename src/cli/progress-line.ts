@@ -35,7 +35,7 @@ export function progressLine(stream: NodeJS.WriteStream, now: () => number): Sca
           stream,
           format:
             '{stage} {bar} {percentage}% | {records} rec/s {megabytes} MB/s | {findings} found {rejected} rejected | {eta_formatted} left',
-          barsize: 10,
+          barsize: 8,
           hideCursor: true,
           clearOnComplete: true,
           linewrap: false,

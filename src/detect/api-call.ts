@@ -11,6 +11,11 @@ export function succeeded(call: ApiCall): boolean {
   return call.errorCode === undefined
 }
 
+/** The account, region and span that every signal of one call has. */
+export function callSignal(call: ApiCall) {
+  return { accountId: call.accountId, region: call.region, first: call.time, last: call.time }
+}
+
 /** The address that the call came from; undefined for a service. */
 export function callerAddress(call: ApiCall): string | undefined {
   return call.caller.kind === 'address' ? call.caller.address : undefined

@@ -1,6 +1,6 @@
 import { partitionOf } from '../../../model/partition.ts'
 import type { ApiCall, JsonObject, JsonValue } from '../../../normalize/event.ts'
-import { apiCallAction, bucketsOf, isOwnCall, parameter, succeeded } from '../../api-call.ts'
+import { apiCallAction, bucketsOf, callSignal, isOwnCall, parameter, succeeded } from '../../api-call.ts'
 import type { Context } from '../../detector.ts'
 import { match } from '../../kit/match.ts'
 import { callRecord, serviceActor } from '../../records/cloudtrail-record.ts'
@@ -26,10 +26,7 @@ export default match({
     const trailArn = trailArnOf(call)
     const [bucket] = bucketsOf(call)
     return {
-      accountId: call.accountId,
-      region: call.region,
-      first: call.time,
-      last: call.time,
+      ...callSignal(call),
       resource: { kind: 'accessKey', call },
       action: apiCallAction(call, {
         ...(trailArn === undefined ? {} : { 'AWS::CloudTrail::Trail': trailArn }),

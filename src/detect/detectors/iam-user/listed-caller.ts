@@ -1,7 +1,7 @@
 import type { Category } from '../../../intel/category.ts'
 import type { FindingTypeName } from '../../../model/catalogue/index.ts'
 import { isReconApi } from '../../../model/iam-recon.ts'
-import { apiCallAction, callerAddress, isOwnCall } from '../../api-call.ts'
+import { apiCallAction, callerAddress, callSignal, isOwnCall } from '../../api-call.ts'
 import { type Detector, hitsOf } from '../../detector.ts'
 import { intel } from '../../kit/intel.ts'
 import { callRecord, objectCallRecord } from '../../records/cloudtrail-record.ts'
@@ -44,10 +44,7 @@ function listedCaller({ type, category, recon }: Row): Detector {
       call.category === 'Management' && isOwnCall(call) && isReconApi(call.service, call.name, call.readOnly) === recon,
     hits: (call, context) => hitsOf(context, category, callerAddress(call) ?? ''),
     signal: (call, [hit]) => ({
-      accountId: call.accountId,
-      region: call.region,
-      first: call.time,
-      last: call.time,
+      ...callSignal(call),
       resource: { kind: 'accessKey', call },
       action: apiCallAction(call),
       apiCall: call.name,

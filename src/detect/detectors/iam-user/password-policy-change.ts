@@ -1,6 +1,6 @@
 import { HIGH, LOW, MEDIUM } from '../../../model/severity.ts'
 import type { ApiCall, JsonObject } from '../../../normalize/event.ts'
-import { apiCallAction, isOwnCall, succeeded } from '../../api-call.ts'
+import { apiCallAction, callSignal, isOwnCall, succeeded } from '../../api-call.ts'
 import { sequence } from '../../kit/sequence.ts'
 import { type CallOptions, callRecord, userNamed } from '../../records/cloudtrail-record.ts'
 
@@ -63,10 +63,7 @@ export default sequence<'cloudtrail', Policy>({
     const [before, after = before] = stages
     const points = weakened(before, after)
     return {
-      accountId: call.accountId,
-      region: call.region,
-      first: call.time,
-      last: call.time,
+      ...callSignal(call),
       resource: { kind: 'accessKey', call },
       action: apiCallAction(call),
       severity: severityOf(before, after),
@@ -93,7 +90,7 @@ export default sequence<'cloudtrail', Policy>({
       ],
       finds: 0,
     },
-    { name: 'as strict as any', records: [update(14, true)], finds: 0 },
+    { name: 'as strict as the benchmark', records: [update(14, true)], finds: 0 },
     { name: 'the same again', records: [update(16, true), update(16, true, { at: 60 })], finds: 0 },
     {
       name: 'by a trusted caller',

@@ -4,7 +4,7 @@ import {
   pentestSystemOf,
   pentestSystems,
 } from '../../../model/pentest-user-agents.ts'
-import { apiCallAction, bucketsOf, isOwnCall } from '../../api-call.ts'
+import { apiCallAction, bucketsOf, callSignal, isOwnCall } from '../../api-call.ts'
 import type { Detector } from '../../detector.ts'
 import { match } from '../../kit/match.ts'
 import { callRecord, objectCallRecord } from '../../records/cloudtrail-record.ts'
@@ -46,10 +46,7 @@ function managementCalls(system: PentestSystem): Detector {
     select: [`agent:${needle}`],
     when: (call) => call.category === 'Management' && isOwnCall(call) && pentestSystemOf(call.userAgent) === system,
     signal: (call) => ({
-      accountId: call.accountId,
-      region: call.region,
-      first: call.time,
-      last: call.time,
+      ...callSignal(call),
       resource: { kind: 'accessKey', call },
       action: apiCallAction(call),
       apiCall: call.name,
@@ -98,10 +95,7 @@ function dataCalls(system: PentestSystem): Detector {
       isOwnCall(call) &&
       pentestSystemOf(call.userAgent) === system,
     signal: (call) => ({
-      accountId: call.accountId,
-      region: call.region,
-      first: call.time,
-      last: call.time,
+      ...callSignal(call),
       resource: { kind: 'bucket', call, buckets: bucketsOf(call) },
       action: apiCallAction(call, bucketResource(bucketsOf(call))),
       reason: `the user agent names ${pentestSystems[system]}: ${call.userAgent.slice(0, 120)}`,

@@ -1,4 +1,4 @@
-import { apiCallAction, bucketsOf, isOwnCall, succeeded } from '../../api-call.ts'
+import { apiCallAction, bucketsOf, callSignal, isOwnCall, succeeded } from '../../api-call.ts'
 import { match } from '../../kit/match.ts'
 import { callRecord, consoleLogin, rootUser } from '../../records/cloudtrail-record.ts'
 
@@ -15,10 +15,7 @@ export default match({
     call.eventType !== 'AwsServiceEvent' &&
     (call.name !== 'ConsoleLogin' || (succeeded(call) && call.response['ConsoleLogin'] === 'Success')),
   signal: (call) => ({
-    accountId: call.accountId,
-    region: call.region,
-    first: call.time,
-    last: call.time,
+    ...callSignal(call),
     resource: { kind: 'accessKey', call, ...(call.category === 'Data' ? { buckets: bucketsOf(call) } : {}) },
     action: apiCallAction(call),
     reason: `${call.name} was called with the credentials of the root user`,

@@ -2,7 +2,7 @@ import { publicBlock } from '../../../inventory/learn-buckets.ts'
 import { isObject } from '../../../inventory/members.ts'
 import type { FindingTypeName } from '../../../model/catalogue/index.ts'
 import type { ApiCall, JsonObject } from '../../../normalize/event.ts'
-import { apiCallAction, bucketsOf, isOwnCall, parameter, succeeded } from '../../api-call.ts'
+import { apiCallAction, bucketsOf, callSignal, isOwnCall, parameter, succeeded } from '../../api-call.ts'
 import type { Detector } from '../../detector.ts'
 import { sequence } from '../../kit/sequence.ts'
 import { type CallOptions, callRecord } from '../../records/cloudtrail-record.ts'
@@ -69,10 +69,7 @@ function disabled({ type, select, bucketOf, vectors }: Row): Detector {
       const bucket = bucketOf(call)
       const before = stages.length > 1 ? stages[0] : undefined
       return {
-        accountId: call.accountId,
-        region: call.region,
-        first: call.time,
-        last: call.time,
+        ...callSignal(call),
         resource: { kind: 'accessKey', call, ...(bucket === undefined ? {} : { buckets: [bucket] }) },
         action: apiCallAction(call, bucket === undefined ? {} : { 'AWS::S3::Bucket': bucket }),
         reason: `${call.name} left ${lost(stages[stages.length - 1] ?? stages[0], before).join(', ')} off${before === undefined ? '; what was on before is not known' : ''}`,

@@ -2,7 +2,7 @@ import type { Category } from '../../../intel/category.ts'
 import type { FindingTypeName } from '../../../model/catalogue/index.ts'
 import { s3ApiGroup } from '../../../model/s3-api-groups.ts'
 import type { ApiCall } from '../../../normalize/event.ts'
-import { apiCallAction, bucketsOf, callerAddress, isOwnCall } from '../../api-call.ts'
+import { apiCallAction, bucketsOf, callerAddress, callSignal, isOwnCall } from '../../api-call.ts'
 import { type Detector, hitsOf } from '../../detector.ts'
 import { intel } from '../../kit/intel.ts'
 import { callRecord, objectCallRecord } from '../../records/cloudtrail-record.ts'
@@ -55,10 +55,7 @@ function listedCaller({ type, category, group }: Row): Detector {
     signal: (call, [hit]) => {
       const buckets = bucketsOf(call)
       return {
-        accountId: call.accountId,
-        region: call.region,
-        first: call.time,
-        last: call.time,
+        ...callSignal(call),
         resource: { kind: 'bucket', call, buckets },
         action: apiCallAction(call, buckets[0] === undefined ? {} : { 'AWS::S3::Bucket': buckets[0] }),
         facts: isAnonymous(call) ? { principalId: callerAddress(call) ?? '' } : {},

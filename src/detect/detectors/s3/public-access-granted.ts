@@ -1,7 +1,7 @@
 import type { BucketAccess } from '../../../inventory/bucket-access.ts'
 import type { FindingTypeName } from '../../../model/catalogue/index.ts'
 import type { JsonObject } from '../../../normalize/event.ts'
-import { apiCallAction, isOwnCall, succeeded } from '../../api-call.ts'
+import { apiCallAction, callSignal, isOwnCall, succeeded } from '../../api-call.ts'
 import type { Detector } from '../../detector.ts'
 import { match } from '../../kit/match.ts'
 import { type CallOptions, callRecord } from '../../records/cloudtrail-record.ts'
@@ -40,10 +40,7 @@ function granted(type: FindingTypeName, level: Level, vectors: Vector[]): Detect
       levelOf(change.after) === level &&
       RANK[levelOf(change.before)] < RANK[level],
     signal: ({ call, change }) => ({
-      accountId: call.accountId,
-      region: call.region,
-      first: call.time,
-      last: call.time,
+      ...callSignal(call),
       resource: { kind: 'accessKey', call, buckets: [change.bucketName] },
       action: apiCallAction(call, { 'AWS::S3::Bucket': change.bucketName }),
       reason: `after ${call.name}, ${change.bucketName} is open to ${level === 'anonymous' ? 'anybody' : 'every AWS account'} (read: ${change.after.read}, write: ${change.after.write})`,

@@ -1,6 +1,6 @@
 import { isObject } from '../../../inventory/members.ts'
 import type { JsonObject } from '../../../normalize/event.ts'
-import { apiCallAction, bucketsOf, isOwnCall, succeeded } from '../../api-call.ts'
+import { apiCallAction, bucketsOf, callSignal, isOwnCall, succeeded } from '../../api-call.ts'
 import { sequence } from '../../kit/sequence.ts'
 import { type CallOptions, callRecord } from '../../records/cloudtrail-record.ts'
 
@@ -33,10 +33,7 @@ export default sequence<'cloudtrail', Logging>({
   signal: (call) => {
     const buckets = bucketsOf(call).slice(0, 1)
     return {
-      accountId: call.accountId,
-      region: call.region,
-      first: call.time,
-      last: call.time,
+      ...callSignal(call),
       resource: { kind: 'accessKey', call, buckets },
       action: apiCallAction(call, Object.fromEntries(buckets.map((bucket) => ['AWS::S3::Bucket', bucket]))),
       reason: `${call.name} names no bucket to write the access log of ${buckets.join()} to`,
