@@ -1,8 +1,10 @@
 import { CATEGORIES, type Category, categoryBit } from '../intel/category.ts'
 import type { InventoryChange } from '../inventory/inventory.ts'
 import type { ApiCall, JsonValue, KubernetesRequest } from '../normalize/event.ts'
+import { answerAddress } from './answer-address.ts'
 import type { Context, Detector, DetectorState, RunningDetector, Shown } from './detector.ts'
 import type { FlowSummary } from './flow-summary.ts'
+import { isLongNameText } from './long-name.ts'
 import type { NameSummary, Observation } from './observation.ts'
 import type { Signal } from './signal.ts'
 import type { Topic } from './topic.ts'
@@ -23,6 +25,8 @@ export class Engine {
   readonly #all: Running[]
   readonly #byTopic = new Map<Topic, Running[]>()
   readonly #byConnectionPort = new Map<number, Running[]>()
+  readonly #longNames: readonly Running[] | undefined
+  readonly #byAnswer = new Map<number | bigint | undefined, Running[]>()
   readonly #agents: [text: string, running: Running[]][] = []
   readonly #byTries: [portsMin: number, running: Running[]][] = []
   readonly #trusted = categoryBit('TRUSTED_IP')
@@ -37,8 +41,10 @@ export class Engine {
     for (const [topic, running] of this.#byTopic) {
       if (topic.startsWith('connections:')) this.#byConnectionPort.set(Number(topic.slice(12)), running)
       if (topic.startsWith('tries:')) this.#byTries.push([Number(topic.slice(6)), running])
+      if (topic.startsWith('resolves:')) this.#byAnswer.set(answerAddress(topic.slice(9)), running)
       if (topic.startsWith('agent:')) this.#agents.push([topic.slice(6), running])
     }
+    this.#longNames = this.#byTopic.get('long-name')
   }
 
   /** Whether any detector asks about flows with a remote address: by a list, by the ports tried, or by connection. */
@@ -102,8 +108,14 @@ export class Engine {
     const { names, addresses } = this.context.indicators
     this.#showListed('name', names.categoriesOfText(query.name), query, signals)
     let answers = 0
-    for (const { data } of query.answers) answers |= addresses.categoriesOf(data)
+    for (const { data } of query.answers) {
+      const address = answerAddress(data)
+      if (address === undefined) continue
+      this.#show(this.#byAnswer.get(address), query, signals)
+      answers |= typeof address === 'number' ? addresses.categoriesOf4(address) : addresses.categoriesOf(data)
+    }
     this.#showListed('answer', answers, query, signals)
+    if (this.#longNames !== undefined && isLongNameText(query.name)) this.#show(this.#longNames, query, signals)
   }
 
   #request(logged: KubernetesRequest, signals: Signal[]): void {

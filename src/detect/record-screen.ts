@@ -2,12 +2,13 @@ import type { Indicators } from '../intel/indicators.ts'
 import type { JsonRecord } from '../normalize/json-record.ts'
 import type { JsonSource } from '../normalize/sink.ts'
 import { BoundedMap } from '../std/bounded-map.ts'
+import { answerAddress, someAnswerAddress } from './answer-address.ts'
+import { isLongName } from './long-name.ts'
 import type { Screen } from './screen.ts'
 
 /** Answers about user agents are remembered; a busy account shows a few hundred. */
 const AGENTS_REMEMBERED_MAX = 4_096
 const QUOTED = /"([^"\\]*)"/g
-const RDATA = /"Rdata"\s*:\s*"([^"\\]*)"/g
 
 /** Decides from a record's scanned members alone whether anybody wants it: the hot path of the JSON sources. */
 export class RecordScreen {
@@ -16,6 +17,8 @@ export class RecordScreen {
   readonly #calls: Map<string, Set<string>>
   readonly #requests: Set<string>
   readonly #users: Set<string>
+  readonly #resolves: Set<number | bigint | undefined>
+  readonly #isWantedAnswer: (address: number | string) => boolean
   readonly #agents = new BoundedMap<string, boolean>(AGENTS_REMEMBERED_MAX)
 
   constructor(screen: Screen, indicators: Indicators) {
@@ -24,6 +27,8 @@ export class RecordScreen {
     this.#calls = new Map(Object.entries(screen.calls.names).map(([service, names]) => [service, new Set(names)]))
     this.#requests = new Set(screen.requests.kinds)
     this.#users = new Set(screen.requests.users)
+    this.#resolves = new Set(screen.names.resolves.map(answerAddress))
+    this.#isWantedAnswer = (address) => this.#wantsAnswer(address)
   }
 
   wants(source: JsonSource, record: JsonRecord): boolean {
@@ -58,16 +63,23 @@ export class RecordScreen {
   }
 
   #wantsName(record: JsonRecord): boolean {
-    const { names, answers } = this.#screen.names
+    const { names, long } = this.#screen.names
+    const { bytes } = record
     const start = record.valueStart('query_name')
     if (start < 0) return false
-    const found = this.#indicators.names.categoriesOf(record.bytes, start, record.valueEnd('query_name'))
-    if ((found & names) !== 0) return true
-    if (answers === 0) return false
-    for (const [, address] of (record.text('answers') ?? '').matchAll(RDATA)) {
-      if ((this.#categories(address) & answers) !== 0) return true
-    }
-    return false
+    const end = record.valueEnd('query_name')
+    if (long && isLongName(bytes, start, end)) return true
+    if ((this.#indicators.names.categoriesOf(bytes, start, end) & names) !== 0) return true
+    const answers = record.valueStart('answers')
+    return answers >= 0 && someAnswerAddress(bytes, answers, record.valueEnd('answers'), this.#isWantedAnswer)
+  }
+
+  #wantsAnswer(text: number | string): boolean {
+    const address = typeof text === 'number' ? text : answerAddress(text)
+    if (this.#resolves.has(address)) return true
+    const categories =
+      typeof address === 'number' ? this.#indicators.addresses.categoriesOf4(address) : this.#categories(String(text))
+    return (categories & this.#screen.names.answers) !== 0
   }
 
   #wantsRequest(record: JsonRecord): boolean {

@@ -7,7 +7,7 @@ import type { Topic } from './topic.ts'
  */
 export interface Screen {
   calls: { names: Record<string, string[]>; actorTypes: string[]; agents: string[]; callers: number }
-  names: { names: number; answers: number }
+  names: { names: number; answers: number; resolves: string[]; long: boolean }
   flows: {
     remotes: number
     connectionPorts: number[]
@@ -21,7 +21,7 @@ export interface Screen {
 export function screenOf(topics: Iterable<Topic>): Screen {
   const screen: Screen = {
     calls: { names: {}, actorTypes: [], agents: [], callers: 0 },
-    names: { names: 0, answers: 0 },
+    names: { names: 0, answers: 0, resolves: [], long: false },
     flows: { remotes: 0, connectionPorts: [], triesMin: 0 },
     requests: { kinds: [], users: [], callers: 0 },
   }
@@ -56,6 +56,12 @@ function addTopic(screen: Screen, topic: Topic): void {
       break
     case 'answer':
       screen.names.answers |= bitOf(rest)
+      break
+    case 'resolves':
+      screen.names.resolves.push(rest)
+      break
+    case 'long-name':
+      screen.names.long = true
       break
     case 'remote':
       screen.flows.remotes |= bitOf(rest)

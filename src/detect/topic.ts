@@ -18,6 +18,10 @@ export type Topic =
   /** Names asked for, and answers to them, on a list of the category. */
   | `name:${Category}`
   | `answer:${Category}`
+  /** Names answered with this very address, also when IPv6 wraps it, e.g. `resolves:169.254.169.254`. */
+  | `resolves:${string}`
+  /** Names that leave so much below their registered name that they could carry data (long-name.ts). */
+  | 'long-name'
   /** Flows whose remote address is on a list of the category. */
   | `remote:${Category}`
   /** Flows on a service port, with each connection told apart, e.g. `connections:22`. */

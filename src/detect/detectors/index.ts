@@ -1,6 +1,10 @@
 import type { Detector } from '../detector.ts'
+import blackholeName from './ec2/blackhole-name.ts'
+import dnsDataExfiltration from './ec2/dns-data-exfiltration.ts'
+import domainReputation from './ec2/domain-reputation.ts'
 import listedName from './ec2/listed-name.ts'
 import listedRemote from './ec2/listed-remote.ts'
+import metadataDnsRebind from './ec2/metadata-dns-rebind.ts'
 import portProbe from './ec2/port-probe.ts'
 import portScan from './ec2/port-scan.ts'
 import sshBruteForce from './ec2/ssh-brute-force.ts'
@@ -26,8 +30,12 @@ import serverAccessLoggingDisabled from './s3/server-access-logging-disabled.ts'
 
 /** All detectors. A test holds that each has its vectors and that every file in this folder is listed. */
 export const detectors: readonly Detector[] = [
+  blackholeName,
+  dnsDataExfiltration,
+  domainReputation,
   listedName,
   listedRemote,
+  metadataDnsRebind,
   portProbe,
   portScan,
   sshBruteForce,
