@@ -16,8 +16,8 @@ export function scanCommand(): Command {
       ]),
     )
     .option('--output <file>', 'where findings go, instead of standard output')
-    .option('--threat-list <[name=]file>', 'a custom threat list (repeatable)', collect, [])
-    .option('--trusted-list <file>', 'trusted addresses (repeatable)', collect, [])
+    .option('--threat-list <[name=]file>', 'a custom threat list (repeatable)', collect)
+    .option('--trusted-list <file>', 'trusted addresses (repeatable)', collect)
     .addOption(
       new Option('--list-format <format>', 'format of the lists, when content does not tell').choices([
         'TXT',
@@ -32,25 +32,29 @@ export function scanCommand(): Command {
       '--intel <category=file>',
       "add to one of Picket's own categories, e.g. C2_IP=feed.txt (repeatable)",
       collect,
-      [],
     )
-    .option('--inventory <file>', 'instances, interfaces, buckets and clusters (repeatable)', collect, [])
+    .option('--inventory <file>', 'instances, interfaces, buckets and clusters (repeatable)', collect)
     .option('--types <list>', 'only these finding types: comma separated, * allowed')
     .option('--min-severity <n>', 'only findings of at least this severity', severity)
-    .option('--learn-from <path>', 'history to learn from; nothing found in it is reported (repeatable)', collect, [])
+    .option('--learn-from <path>', 'history to learn from; nothing found in it is reported (repeatable)', collect)
     .option('--account <id>', 'for records that name none', accountId, '000000000000')
     .option('--region <name>', 'for records that name none', 'us-east-1')
     .option('--flow-fields <fields>', 'field order of flow logs without a header line, as in the flow log format')
     .option('--workers <n>', 'threads', workers, defaultWorkers())
     .option('--stats <file>', 'write counts and timings as one JSON object')
     .option('--fail-on <n>', 'exit 3 when a finding has at least this severity', severity)
-    .option('--strict', 'exit 4 when records were rejected', false)
-    .action(async (paths: string[], options: ScanOptions) => {
-      process.exitCode = await runScan(paths, options)
-    })
+    .option('--strict', 'exit 4 when records were rejected')
+    .action(
+      async (paths: string[], options: Partial<ScanOptions> & Pick<ScanOptions, 'account' | 'region' | 'workers'>) => {
+        process.exitCode = await runScan(paths, { ...NONE_GIVEN, ...options })
+      },
+    )
 }
 
-function collect(value: string, previous: string[]): string[] {
+/** Options that may be repeated, when they are not given at all. */
+const NONE_GIVEN = { threatList: [], trustedList: [], intel: [], inventory: [], learnFrom: [], strict: false }
+
+function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value]
 }
 
