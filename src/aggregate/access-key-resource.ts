@@ -21,10 +21,3 @@ export function accessKeyDetailsOf(call: ApiCall): AccessKeyDetails {
 function userNameOf({ actor }: ApiCall): string | undefined {
   return actor.userName ?? actor.issuer?.userName ?? actor.invokedBy ?? actor.arn?.split('/').at(-1)
 }
-
-/** The instance that a role session belongs to, told by its session name; undefined for other sessions. */
-export function instanceIdOfSession({ actor }: ApiCall): string | undefined {
-  if (actor.type !== 'AssumedRole') return undefined
-  const session = actor.arn?.split('/').at(-1) ?? actor.principalId?.split(':').at(-1) ?? ''
-  return /^i-[0-9a-f]{8,17}$/.test(session) ? session : undefined
-}

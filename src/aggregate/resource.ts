@@ -1,9 +1,10 @@
+import { instanceIdOfSession } from '../detect/instance-session.ts'
 import type { Signal } from '../detect/signal.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { FindingTypeEntry } from '../model/catalogue/index.ts'
 import type { Resource } from '../model/resource.ts'
 import { unreachable } from '../std/unreachable.ts'
-import { accessKeyDetailsOf, instanceIdOfSession } from './access-key-resource.ts'
+import { accessKeyDetailsOf } from './access-key-resource.ts'
 import { clusterResource } from './cluster-resource.ts'
 import { instanceDetailsOf } from './instance-resource.ts'
 

@@ -4,6 +4,7 @@ import type { ApiCall, JsonValue, KubernetesRequest } from '../normalize/event.t
 import { answerAddress } from './answer-address.ts'
 import type { Context, Detector, DetectorState, RunningDetector, Shown } from './detector.ts'
 import type { FlowSummary } from './flow-summary.ts'
+import { instanceIdOfSession } from './instance-session.ts'
 import { isLongNameText } from './long-name.ts'
 import type { NameSummary, Observation } from './observation.ts'
 import type { Signal } from './signal.ts'
@@ -25,6 +26,7 @@ export class Engine {
   readonly #all: Running[]
   readonly #byTopic = new Map<Topic, Running[]>()
   readonly #byConnectionPort = new Map<number, Running[]>()
+  readonly #instanceSessions: readonly Running[] | undefined
   readonly #longNames: readonly Running[] | undefined
   readonly #byAnswer = new Map<number | bigint | undefined, Running[]>()
   readonly #agents: [text: string, running: Running[]][] = []
@@ -44,6 +46,7 @@ export class Engine {
       if (topic.startsWith('resolves:')) this.#byAnswer.set(answerAddress(topic.slice(9)), running)
       if (topic.startsWith('agent:')) this.#agents.push([topic.slice(6), running])
     }
+    this.#instanceSessions = this.#byTopic.get('instance-session')
     this.#longNames = this.#byTopic.get('long-name')
   }
 
@@ -90,6 +93,8 @@ export class Engine {
     if ((categories & this.#trusted) !== 0) return
     this.#show(this.#byTopic.get(`call:${call.service}:${call.name}`), call, signals)
     this.#show(this.#byTopic.get(`actor:${call.actor.type}`), call, signals)
+    if (this.#instanceSessions !== undefined && instanceIdOfSession(call) !== undefined)
+      this.#show(this.#instanceSessions, call, signals)
     this.#showListed('caller', categories, call, signals)
     if (this.#agents.length > 0) {
       const agent = call.userAgent.toLowerCase()

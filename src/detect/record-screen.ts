@@ -3,6 +3,7 @@ import type { JsonRecord } from '../normalize/json-record.ts'
 import type { JsonSource } from '../normalize/sink.ts'
 import { BoundedMap } from '../std/bounded-map.ts'
 import { answerAddress, someAnswerAddress } from './answer-address.ts'
+import { isInstancePrincipal } from './instance-session.ts'
 import { isLongName } from './long-name.ts'
 import type { Screen } from './screen.ts'
 
@@ -45,12 +46,20 @@ export class RecordScreen {
   }
 
   #wantsCall(record: JsonRecord): boolean {
-    const { actorTypes, agents, callers } = this.#screen.calls
+    const { actorTypes, agents, callers, instanceSessions } = this.#screen.calls
     for (const type of actorTypes) if (record.equals('userIdentity.type', type)) return true
     const names = this.#calls.get(record.text('eventSource') ?? '')
     if (names?.has(record.text('eventName') ?? '')) return true
+    if (instanceSessions && this.#isInstanceSession(record)) return true
     if (callers !== 0 && (this.#categories(record.text('sourceIPAddress') ?? '') & callers) !== 0) return true
     return agents.length > 0 && this.#wantsAgent(record.text('userAgent') ?? '')
+  }
+
+  #isInstanceSession(record: JsonRecord): boolean {
+    const start = record.valueStart('userIdentity.principalId')
+    if (start < 0 || !isInstancePrincipal(record.bytes, start, record.valueEnd('userIdentity.principalId')))
+      return false
+    return this.#indicators.addresses.isRoutable(record.text('sourceIPAddress') ?? '')
   }
 
   #wantsAgent(agent: string): boolean {

@@ -6,7 +6,13 @@ import type { Topic } from './topic.ts'
  * can be given. Nothing here depends on how many detectors do not apply.
  */
 export interface Screen {
-  calls: { names: Record<string, string[]>; actorTypes: string[]; agents: string[]; callers: number }
+  calls: {
+    names: Record<string, string[]>
+    actorTypes: string[]
+    agents: string[]
+    callers: number
+    instanceSessions: boolean
+  }
   names: { names: number; answers: number; resolves: string[]; long: boolean }
   flows: {
     remotes: number
@@ -20,7 +26,7 @@ export interface Screen {
 /** Builds the screen from topics; `caller:` topics count for calls and requests alike. */
 export function screenOf(topics: Iterable<Topic>): Screen {
   const screen: Screen = {
-    calls: { names: {}, actorTypes: [], agents: [], callers: 0 },
+    calls: { names: {}, actorTypes: [], agents: [], callers: 0, instanceSessions: false },
     names: { names: 0, answers: 0, resolves: [], long: false },
     flows: { remotes: 0, connectionPorts: [], triesMin: 0 },
     requests: { kinds: [], users: [], callers: 0 },
@@ -43,6 +49,9 @@ function addTopic(screen: Screen, topic: Topic): void {
     }
     case 'actor':
       screen.calls.actorTypes.push(rest)
+      break
+    case 'instance-session':
+      screen.calls.instanceSessions = true
       break
     case 'agent':
       screen.calls.agents.push(rest)

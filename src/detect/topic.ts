@@ -7,6 +7,8 @@ import type { Category } from '../intel/category.ts'
 export type Topic =
   /** A call by name, e.g. `cloudtrail.amazonaws.com:StopLogging`. */
   | `call:${string}:${string}`
+  /** Calls from a public address with credentials that an instance's role gave to an instance. */
+  | 'instance-session'
   /** Calls of an identity type, e.g. `actor:Root`. */
   | `actor:${string}`
   /** Calls whose user agent has this text in it, in lower case, e.g. `agent:kali`. */

@@ -90,6 +90,15 @@ export class Inventory {
     return this.#knowledge.publicAddresses.has(addressKey(accountId, address))
   }
 
+  /** The account that is known to have a public address. Looks at all of them: not for every call. */
+  ownerOfAddress(address: string): string | undefined {
+    for (const [key] of this.#knowledge.publicAddresses.entries()) {
+      const [accountId] = key.split(' ')
+      if (key === addressKey(accountId, address)) return accountId
+    }
+    return undefined
+  }
+
   instanceOfInterface(interfaceId: string): string | undefined {
     return this.#knowledge.interfaces.get(interfaceId)?.instanceId
   }

@@ -12,6 +12,7 @@ export const SCANNED_PATHS = [
   'sourceIPAddress',
   'userAgent',
   'userIdentity.type',
+  'userIdentity.principalId',
   'digestS3Bucket',
   // Route 53 Resolver query log
   'query_name',

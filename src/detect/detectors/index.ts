@@ -10,6 +10,7 @@ import portScan from './ec2/port-scan.ts'
 import sshBruteForce from './ec2/ssh-brute-force.ts'
 import cloudTrailLoggingDisabled from './iam-user/cloudtrail-logging-disabled.ts'
 import consoleLoginSuccess from './iam-user/console-login-success.ts'
+import instanceCredentialExfiltration from './iam-user/instance-credential-exfiltration.ts'
 import listedIamCaller from './iam-user/listed-caller.ts'
 import passwordPolicyChange from './iam-user/password-policy-change.ts'
 import penTest from './iam-user/pen-test.ts'
@@ -41,6 +42,7 @@ export const detectors: readonly Detector[] = [
   sshBruteForce,
   cloudTrailLoggingDisabled,
   consoleLoginSuccess,
+  instanceCredentialExfiltration,
   listedIamCaller,
   passwordPolicyChange,
   penTest,
