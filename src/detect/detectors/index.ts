@@ -1,5 +1,6 @@
 import type { Detector } from '../detector.ts'
 import blackholeName from './ec2/blackhole-name.ts'
+import bruteForce from './ec2/brute-force.ts'
 import dnsDataExfiltration from './ec2/dns-data-exfiltration.ts'
 import domainReputation from './ec2/domain-reputation.ts'
 import listedName from './ec2/listed-name.ts'
@@ -7,7 +8,6 @@ import listedRemote from './ec2/listed-remote.ts'
 import metadataDnsRebind from './ec2/metadata-dns-rebind.ts'
 import portProbe from './ec2/port-probe.ts'
 import portScan from './ec2/port-scan.ts'
-import sshBruteForce from './ec2/ssh-brute-force.ts'
 import cloudTrailLoggingDisabled from './iam-user/cloudtrail-logging-disabled.ts'
 import consoleLoginSuccess from './iam-user/console-login-success.ts'
 import instanceCredentialExfiltration from './iam-user/instance-credential-exfiltration.ts'
@@ -32,6 +32,7 @@ import serverAccessLoggingDisabled from './s3/server-access-logging-disabled.ts'
 /** All detectors. A test holds that each has its vectors and that every file in this folder is listed. */
 export const detectors: readonly Detector[] = [
   blackholeName,
+  bruteForce,
   dnsDataExfiltration,
   domainReputation,
   listedName,
@@ -39,7 +40,6 @@ export const detectors: readonly Detector[] = [
   metadataDnsRebind,
   portProbe,
   portScan,
-  sshBruteForce,
   cloudTrailLoggingDisabled,
   consoleLoginSuccess,
   instanceCredentialExfiltration,
