@@ -8,6 +8,8 @@ import listedRemote from './ec2/listed-remote.ts'
 import metadataDnsRebind from './ec2/metadata-dns-rebind.ts'
 import portProbe from './ec2/port-probe.ts'
 import portScan from './ec2/port-scan.ts'
+import torClient from './ec2/tor-client.ts'
+import torRelay from './ec2/tor-relay.ts'
 import cloudTrailLoggingDisabled from './iam-user/cloudtrail-logging-disabled.ts'
 import consoleLoginSuccess from './iam-user/console-login-success.ts'
 import instanceCredentialExfiltration from './iam-user/instance-credential-exfiltration.ts'
@@ -40,6 +42,8 @@ export const detectors: readonly Detector[] = [
   metadataDnsRebind,
   portProbe,
   portScan,
+  torClient,
+  torRelay,
   cloudTrailLoggingDisabled,
   consoleLoginSuccess,
   instanceCredentialExfiltration,

@@ -1,5 +1,4 @@
 import type { FindingTypeName } from '../../../model/catalogue/index.ts'
-import type { JsonValue } from '../../../normalize/event.ts'
 import { formatIpv4 } from '../../../std/ipv4.ts'
 import { type Context, type Detector, hitsOf } from '../../detector.ts'
 import { isEmrNode } from '../../emr-node.ts'
@@ -7,8 +6,9 @@ import { flowSignal, portDetails } from '../../flow-action.ts'
 import { instanceOf } from '../../flow-instance.ts'
 import type { FlowSummary } from '../../flow-summary.ts'
 import { intel } from '../../kit/intel.ts'
-import { ACCOUNT, callRecord, serviceActor } from '../../records/cloudtrail-record.ts'
-import { answered, INSTANCE, opened, received } from '../../records/flow-line.ts'
+import { callRecord, serviceActor } from '../../records/cloudtrail-record.ts'
+import { describedInstance } from '../../records/described-instance.ts'
+import { answered, opened, received } from '../../records/flow-line.ts'
 import type { Vector } from '../../vector.ts'
 
 const SCANNER = '45.155.205.99'
@@ -38,8 +38,8 @@ const EMR_PORTS = new Set([
 ])
 const HIGH = 8
 const lists = { SCANNER_IP: [SCANNER] }
-const JOB_FLOW = { Key: 'aws:elasticmapreduce:job-flow-id', Value: 'j-2AXXXXXXGAPLF' }
-const EMR_NODE = describedInstance([JOB_FLOW], 'default')
+const EMR_NODE = describedInstance({ tags: { 'aws:elasticmapreduce:job-flow-id': 'j-2AXXXXXXGAPLF' } })
+const NO_EMR_NODE = describedInstance({ tags: { Name: 'elasticmapreduce-test' }, securityGroup: 'web-servers' })
 
 /**
  * A known scanner reached a port of the instance and the port answered. Elasticsearch ports raise the severity, and EMR
@@ -153,7 +153,7 @@ function unprotectedVectors(): Vector[] {
       name: 'the port of YARN on an instance that is not of EMR',
       records: answered(YARN_PORT, SCANNER, 50_000),
       lists,
-      inventory: describedInstance([{ Key: 'Name', Value: 'elasticmapreduce-test' }], 'default'),
+      inventory: NO_EMR_NODE,
       finds: 1,
       severity: 2,
     },
@@ -189,7 +189,7 @@ function emrVectors(): Vector[] {
       name: 'a node told by its security group',
       records: probe,
       lists,
-      inventory: describedInstance([], 'ElasticMapReduce-master'),
+      inventory: describedInstance({ securityGroup: 'ElasticMapReduce-master' }),
       finds: 1,
     },
     { name: 'SSH of a node', records: answered(22, SCANNER, 50_000), lists, inventory: EMR_NODE, finds: 0 },
@@ -197,17 +197,9 @@ function emrVectors(): Vector[] {
       name: 'an instance that is not of EMR',
       records: probe,
       lists,
-      inventory: describedInstance([{ Key: 'Name', Value: 'elasticmapreduce-test' }], 'web-servers'),
+      inventory: NO_EMR_NODE,
       finds: 0,
     },
     { name: 'an instance of which nothing is known', records: probe, lists, finds: 0 },
   ]
-}
-
-/** The answer of DescribeInstances for the instance that the records are of. */
-function describedInstance(tags: JsonValue[], group: string): JsonValue {
-  const NetworkInterfaces = [
-    { NetworkInterfaceId: `eni-${INSTANCE.slice(2)}`, Groups: [{ GroupId: 'sg-0a1b2c3d4e5f60718', GroupName: group }] },
-  ]
-  return { Reservations: [{ OwnerId: ACCOUNT, Instances: [{ InstanceId: INSTANCE, Tags: tags, NetworkInterfaces }] }] }
 }
