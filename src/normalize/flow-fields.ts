@@ -52,6 +52,8 @@ const HEADER_BYTES_MAX = 16_384
 export interface FlowFormat extends line.FlowColumns {
   columns: number
   comma: boolean
+  /** The fields are those of version 2 in their order. */
+  isVersion2: boolean
   /** Whether the format has a field of its name, as in `srcaddr`. */
   has(name: string): boolean
 }
@@ -64,6 +66,7 @@ export function flowFormat(fields: string | readonly string[], comma = false): F
   const given = typeof fields === 'string' ? fields.split(/[\s,]+/).filter((name) => name !== '') : fields
   const names = given.slice(0, COLUMNS_MAX).map(plainName)
   const has = (name: string) => names.includes(name)
+  const isVersion2 = !comma && names.join(' ') === DEFAULT_FLOW_FIELDS
   const kinds = new Uint8Array(COLUMNS_MAX)
   const slots = new Uint8Array(COLUMNS_MAX)
   names.forEach((name, column) => {
@@ -72,7 +75,7 @@ export function flowFormat(fields: string | readonly string[], comma = false): F
     kinds[column] = kind
     slots[column] = slot
   })
-  return { columns: names.length, comma, kinds, slots, runEnds: runEndsOf(kinds), has }
+  return { columns: names.length, comma, kinds, slots, runEnds: runEndsOf(kinds), isVersion2, has }
 }
 
 function runEndsOf(kinds: Uint8Array): Uint16Array {

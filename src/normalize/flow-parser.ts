@@ -2,11 +2,13 @@ import { type FlowRecord, NO_TCP_FLAGS, UNKNOWN_DIRECTION } from './event.ts'
 import { FlowEndpoints } from './flow-endpoints.ts'
 import type { FlowFault } from './flow-fault.ts'
 import { DEFAULT_FLOW_FIELDS, type FlowFormat, flowFormat } from './flow-fields.ts'
-import { FlowLine, readLine, SOURCE, SPOILT_LINE, STATUS } from './flow-line.ts'
+import { LeadingNames } from './flow-leading-names.ts'
+import { FlowLine, INTERFACE, readLine, SOURCE, SPOILT_LINE, STATUS } from './flow-line.ts'
 import { FlowNaming } from './flow-naming.ts'
 import { readNumbers } from './flow-numbers.ts'
 import { readPlainLine } from './flow-plain-line.ts'
 import { FlowSubjects, NO_SUBJECT } from './flow-subjects.ts'
+import { NOT_PLAIN, readVersion2Line } from './flow-version2-line.ts'
 import { ABSENT_WORD, NODATA_WORD, OK_WORD, SKIPDATA_WORD } from './flow-word.ts'
 import type { RecordContext } from './sink.ts'
 
@@ -38,7 +40,9 @@ export class FlowLineParser {
   #bytes: Uint8Array = new Uint8Array(0)
   readonly #endpoints: FlowEndpoints
   readonly #naming: FlowNaming
+  readonly #leading = new LeadingNames()
   readonly #hasStatus: boolean
+  readonly #isVersion2: boolean
 
   /** `context` tells the account and region of records that carry none. */
   constructor(
@@ -50,21 +54,24 @@ export class FlowLineParser {
     this.subjects = subjects
     this.#endpoints = new FlowEndpoints(format)
     this.#naming = new FlowNaming(subjects, context)
+    this.#isVersion2 = format.isVersion2
     this.#hasStatus = format.has('log-status')
   }
 
   /** The context of the records from here on. */
   set context(context: RecordContext) {
     this.#naming.context = context
+    this.#leading.forget()
   }
 
   /** Parses the line that starts at `from`, its values parted by white space; a line feed must follow, and `SLACK_BYTES` after it. */
   parse(view: DataView, from: number): FlowLineKind {
-    const line = this.#line
     if (view !== this.#view) {
       this.#view = view
       this.#bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
     }
+    if (this.#isVersion2 && this.#readVersion2(view, from)) return FLOW
+    const line = this.#line
     const isPlain = readPlainLine(this.#bytes, view, from, this.format, line)
     const columns = isPlain ? this.format.columns : readLine(view, from, this.format, line)
     this.next = line.next
@@ -87,7 +94,20 @@ export class FlowLineParser {
     const fault = this.#endpoints.read(view, line, record) ?? readNumbers(line, record)
     if (fault !== undefined) return this.#reject(fault)
     record.subject = this.#naming.subject(view, line)
-    return record.subject === NO_SUBJECT ? this.#reject(this.#naming.fault) : FLOW
+    if (record.subject === NO_SUBJECT) return this.#reject(this.#naming.fault)
+    if (this.#isVersion2 && isPlain) this.#leading.remember(view, from, line.nameEnds[INTERFACE] + 1, record.subject)
+    return FLOW
+  }
+
+  /** Reads a line of the interface that the last one was of, if it is as plain as nearly all are. */
+  #readVersion2(view: DataView, from: number): boolean {
+    const at = this.#leading.end(view, from)
+    if (at < 0) return false
+    const next = readVersion2Line(this.#bytes, view, at, this.record)
+    if (next === NOT_PLAIN) return false
+    this.record.subject = this.#leading.subject
+    this.next = next
+    return true
   }
 
   /** The 16 bytes of an address of the record just parsed, when its family is 6; reused for the next one. */
