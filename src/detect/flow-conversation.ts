@@ -13,10 +13,15 @@ const UDP = 17
 const EPHEMERAL_PORT_MIN = 32_768
 const WELL_KNOWN_PORT_MAX = 1_023
 /** Registered ports that servers listen on and clients hardly ever take as ephemeral ones. */
-const SERVER_PORTS = new Set([
+const SERVER_PORTS = [
   1433, 1521, 2049, 2375, 2379, 3000, 3128, 3306, 3389, 4444, 5000, 5432, 5601, 5671, 5672, 5900, 5985, 5986, 6379,
   6443, 8000, 8080, 8081, 8088, 8443, 8888, 9000, 9042, 9090, 9092, 9200, 9300, 10250, 11211, 27017,
-])
+]
+/** By port, how much it looks like one that a server listens on. */
+const SERVER_LIKENESS = new Uint8Array(65_536)
+SERVER_LIKENESS.fill(1, 0, EPHEMERAL_PORT_MIN)
+for (const port of SERVER_PORTS) SERVER_LIKENESS[port] = 2
+SERVER_LIKENESS.fill(3, 0, WELL_KNOWN_PORT_MAX + 1)
 
 /**
  * The two sides of a flow record, as the interface sees them. One mutable object serves all records.
@@ -73,16 +78,10 @@ export class Conversation {
 
 /** Which side is the client, when no SYN tells: the one with the ephemeral port against a server's port. */
 export function initiatorByPorts(localPort: number, remotePort: number): Initiator {
-  const local = serverLikeness(localPort)
-  const remote = serverLikeness(remotePort)
+  const local = SERVER_LIKENESS[localPort]
+  const remote = SERVER_LIKENESS[remotePort]
   if (local === remote) return UNKNOWN_INITIATOR
   return remote > local ? LOCAL_INITIATED : REMOTE_INITIATED
-}
-
-function serverLikeness(port: number): number {
-  if (port <= WELL_KNOWN_PORT_MAX) return 3
-  if (SERVER_PORTS.has(port)) return 2
-  return port < EPHEMERAL_PORT_MIN ? 1 : 0
 }
 
 /** RFC 1918 and RFC 6598 (carrier-grade NAT, also used inside VPCs). */

@@ -26,6 +26,8 @@ export const FLAGS = 11
 /** The lowest ephemeral port of the row, as the one shown. */
 export const SHOWN_EPHEMERAL_PORT = 12
 export const ROW_WORDS = 18
+/** More rows than so many are not sorted by insertion. */
+const INSERTED_ROWS_MAX = 16
 const BYTES_SENT_DOUBLE = 7
 const BYTES_RECEIVED_DOUBLE = 8
 export const ROW_DOUBLES = ROW_WORDS / 2
@@ -164,21 +166,19 @@ export class FlowCombiner {
   take(subjects: readonly FlowSubject[]): FlowRun {
     const rows = this.rows
     const used: FlowSubject[] = []
-    const renumbered = new Map<number, number>()
-    const spreads = new Map<number, number>()
+    /** By interface: its number in the run + 1, and what spreads it. */
+    const numbers = new Uint32Array(subjects.length)
+    const spreads = new Uint32Array(subjects.length)
     const words = this.#words
     for (let row = 0; row < rows; row++) {
       const at = row * ROW_WORDS
       const subject = words[at + SUBJECT]
-      let number = renumbered.get(subject)
-      if (number === undefined) {
-        number = used.length
-        used.push(subjects[subject])
-        renumbered.set(subject, number)
-        spreads.set(number, subjectSpread(subjects[subject]))
+      if (numbers[subject] === 0) {
+        numbers[subject] = used.push(subjects[subject])
+        spreads[subject] = subjectSpread(subjects[subject])
       }
-      words[at + SUBJECT] = number
-      words[at + SPREAD] = mix32(words[at + REMOTE] ^ (spreads.get(number) ?? 0))
+      words[at + SUBJECT] = numbers[subject] - 1
+      words[at + SPREAD] = mix32(words[at + REMOTE] ^ spreads[subject])
     }
     const run = { words: sortRows(words, rows), rows, subjects: used }
     this.rows = 0
@@ -208,10 +208,12 @@ function sortRows(words: Uint32Array, rows: number): Uint32Array {
   return sortTies(words, rows, radixOrder(minutes, spreads, rows))
 }
 
+/** Puts the rows that are equal in minute and spread in their order, and copies all in the order found. */
 function sortTies(words: Uint32Array, rows: number, order: Uint32Array): Uint32Array {
+  const sorted = new Uint32Array(rows * ROW_WORDS)
   for (let from = 0; from < rows; ) {
-    let to = from + 1
     const first = order[from] * ROW_WORDS
+    let to = from + 1
     while (
       to < rows &&
       words[order[to] * ROW_WORDS + SPREAD] === words[first + SPREAD] &&
@@ -219,17 +221,31 @@ function sortTies(words: Uint32Array, rows: number, order: Uint32Array): Uint32A
     ) {
       to++
     }
-    if (to - from > 1) {
-      order.subarray(from, to).sort((a, b) => compareRows(words, a * ROW_WORDS, words, b * ROW_WORDS))
-    }
+    if (to - from > 1) sortFew(words, order, from, to)
     from = to
   }
-  const sorted = new Uint32Array(rows * ROW_WORDS)
   for (let row = 0, to = 0; row < rows; row++) {
     const at = order[row] * ROW_WORDS
     for (let word = 0; word < ROW_WORDS; word++) sorted[to++] = words[at + word]
   }
   return sorted
+}
+
+/** Sorts rows [from, to) of `order`: by insertion when few, as nearly always. */
+function sortFew(words: Uint32Array, order: Uint32Array, from: number, to: number): void {
+  if (to - from > INSERTED_ROWS_MAX) {
+    order.subarray(from, to).sort((a, b) => compareRows(words, a * ROW_WORDS, words, b * ROW_WORDS))
+    return
+  }
+  for (let i = from + 1; i < to; i++) {
+    const row = order[i]
+    let at = i
+    while (at > from && compareRows(words, order[at - 1] * ROW_WORDS, words, row * ROW_WORDS) > 0) {
+      order[at] = order[at - 1]
+      at--
+    }
+    order[at] = row
+  }
 }
 
 /** Orders two rows by (minute, spread, remote, local, ports, meta); equal means the same key (interface numbers apart). */
