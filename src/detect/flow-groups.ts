@@ -41,42 +41,66 @@ export function* flowSummaries(
   ownAddress: OwnAddress,
   wants: WantsPair,
 ): Generator<FlowSummary[], void, void> {
-  const subjects = new SubjectNumbers()
+  const subjects = new SubjectNumbers(ownAddress)
   const pair = new PairRows()
+  let run: RowCursor | undefined
+  let numbers = new Int32Array(0)
   for (const cursor of mergeSorted(runs, (a, b) => compareRows(a.words, a.at, b.words, b.at))) {
-    const subject = subjects.number(cursor.subjects[cursor.words[cursor.at + SUBJECT]])
+    if (cursor !== run) {
+      run = cursor
+      numbers = subjects.numbersOf(cursor)
+    }
+    const subject = numbers[cursor.words[cursor.at + SUBJECT]]
     if (!pair.accepts(cursor, subject)) {
-      const summaries = pair.take(subjects, ownAddress, wants)
+      const summaries = pair.take(subjects, wants)
       if (summaries.length > 0) yield summaries
     }
     pair.add(cursor, subject)
   }
-  const summaries = pair.take(subjects, ownAddress, wants)
+  const summaries = pair.take(subjects, wants)
   if (summaries.length > 0) yield summaries
 }
 
-/** Numbers interfaces across runs; each run's own numbering is looked up by object, so it costs one map access a row. */
+/** Numbers interfaces across runs, and keeps what is known of each. */
 class SubjectNumbers {
   readonly all: FlowSubject[] = []
-  readonly #byObject = new Map<FlowSubject, number>()
+  readonly #ownAddress: OwnAddress
+  readonly #ownAddresses = new Map<number, ReadonlySet<number> | undefined>()
+  readonly #byRun = new Map<RowCursor, Int32Array>()
   readonly #byName = new Map<string, number>()
 
-  number(subject: FlowSubject): number {
-    const known = this.#byObject.get(subject)
-    if (known !== undefined) return known
+  constructor(ownAddress: OwnAddress) {
+    this.#ownAddress = ownAddress
+  }
+
+  /** The numbers of a run's interfaces, in the run's order. */
+  numbersOf(run: RowCursor): Int32Array {
+    let numbers = this.#byRun.get(run)
+    if (numbers === undefined) {
+      numbers = Int32Array.from(run.subjects, (subject) => this.#number(subject))
+      this.#byRun.set(run, numbers)
+    }
+    return numbers
+  }
+
+  ownAddress(number: number): ReadonlySet<number> | undefined {
+    if (!this.#ownAddresses.has(number)) this.#ownAddresses.set(number, this.#ownAddress(this.all[number]))
+    return this.#ownAddresses.get(number)
+  }
+
+  #number(subject: FlowSubject): number {
     const name = `${subject.accountId} ${subject.interfaceId} ${subject.instanceId ?? ''} ${subject.region ?? ''}`
     let number = this.#byName.get(name)
     if (number === undefined) {
-      number = this.all.length
-      this.all.push(subject)
+      number = this.all.push(subject) - 1
       this.#byName.set(name, number)
     }
-    this.#byObject.set(subject, number)
     return number
   }
 }
 
 const TCP = 6
+const NONE: FlowSummary[] = []
 
 class PairRows {
   rows = 0
@@ -109,7 +133,8 @@ class PairRows {
       }
     }
     if ((this.rows + 1) * ROW_WORDS > this.#words.length) this.#grow()
-    this.#words.set(cursor.words.subarray(cursor.at, cursor.at + ROW_WORDS), this.rows * ROW_WORDS)
+    const to = this.rows * ROW_WORDS
+    for (let word = 0; word < ROW_WORDS; word++) this.#words[to + word] = cursor.words[cursor.at + word]
     this.#subject = subject
     this.rows++
   }
@@ -121,14 +146,14 @@ class PairRows {
     this.#doubles = new Float64Array(words.buffer)
   }
 
-  take(subjects: SubjectNumbers, ownAddress: OwnAddress, wants: WantsPair): FlowSummary[] {
-    if (this.rows === 0) return []
+  take(subjects: SubjectNumbers, wants: WantsPair): FlowSummary[] {
+    if (this.rows === 0) return NONE
     const subject = subjects.all[this.#subject]
-    if ((this.#words[META] & UNORIENTED) !== 0) this.#orient(ownAddress(subject))
+    if ((this.#words[META] & UNORIENTED) !== 0) this.#orient(subjects.ownAddress(this.#subject))
     const portsTried = this.#portsTried()
     const summaries = wants({ remote: this.#words[REMOTE], portsTried, apart: this.#isApart() })
       ? this.#summaries(subject)
-      : []
+      : NONE
     this.rows = 0
     for (const summary of summaries) summary.portsTried = portsTried
     return summaries

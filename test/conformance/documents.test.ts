@@ -23,7 +23,7 @@ const BEYOND_SAMPLES = [
 
 /** Members that the samples have and ours may lack: what needs a GeoIP database or the inventory, hangs on the case, or is the sample's own. */
 const NEEDS_MORE =
-  /geoLocation|country|city|organization|parameters$|affectedResources|^resource\.|^service\.additionalInfo|^service\.evidence|errorCode/
+  /geoLocation|country|city|organization|remoteAccountDetails|parameters$|affectedResources|^resource\.|^service\.additionalInfo|^service\.evidence|errorCode/
 
 function kindsOf(value: unknown, path = '', found = new Map<string, string>()): Map<string, string> {
   if (Array.isArray(value)) for (const one of value) kindsOf(one, `${path}[]`, found)
