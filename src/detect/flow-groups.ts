@@ -44,7 +44,7 @@ export function* flowSummaries(
   const subjects = new SubjectNumbers(ownAddress)
   const pair = new PairRows()
   let run: RowCursor | undefined
-  let numbers = new Int32Array(0)
+  let numbers: Int32Array = new Int32Array(0)
   for (const cursor of mergeSorted(runs, (a, b) => compareRows(a.words, a.at, b.words, b.at))) {
     if (cursor !== run) {
       run = cursor
