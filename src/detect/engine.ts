@@ -123,12 +123,17 @@ export class Engine {
     if (this.#longNames !== undefined && isLongNameText(query.name)) this.#show(this.#longNames, query, signals)
   }
 
+  /** All source addresses but the last are what the client says in headers: trust is of the last alone. */
   #request(logged: KubernetesRequest, signals: Signal[]): void {
     const cluster = this.context.inventory.findCluster(logged.accountId, logged.clusterName)
     const request = cluster === undefined ? logged : { ...logged, ...cluster }
     let categories = 0
-    for (const address of request.sourceIps) categories |= this.context.indicators.addresses.categoriesOf(address)
-    if ((categories & this.#trusted) !== 0) return
+    let peer = 0
+    for (const address of request.sourceIps) {
+      peer = this.context.indicators.addresses.categoriesOf(address)
+      categories |= peer
+    }
+    if ((peer & this.#trusted) !== 0) return
     if (request.object !== undefined) {
       const { resource, subresource } = request.object
       const kind = `${request.verb} ${resource}${subresource ? `/${subresource}` : ''}` as const

@@ -4,7 +4,10 @@ import type { KubernetesRequest } from '../normalize/event.ts'
 import { isIpv4 } from '../std/ipv4.ts'
 import type { Context } from './detector.ts'
 
-/** The first public address that the request came through, else the first address. */
+/**
+ * The first public address that the request came through, else the first address, as GuardDuty shows it. All but the last
+ * come from headers that a client can forge: good for showing, never for trust.
+ */
 export function clientAddress(request: KubernetesRequest, context: Context): string | undefined {
   return request.sourceIps.find((address) => context.indicators.addresses.isRoutable(address)) ?? request.sourceIps[0]
 }

@@ -8,6 +8,8 @@ export interface AuditOptions {
   user?: string
   groups?: string[]
   address?: string
+  /** Addresses that the client says it forwards for. */
+  forwardedFor?: string[]
   namespace?: string
   name?: string
   subresource?: string
@@ -33,7 +35,7 @@ export function auditRecord(verb: string, resource: string | undefined, options:
       username: options.user ?? 'admin',
       groups: options.groups ?? ['system:masters', 'system:authenticated'],
     },
-    sourceIPs: [options.address ?? HOME_ADDRESS],
+    sourceIPs: [...(options.forwardedFor ?? []), options.address ?? HOME_ADDRESS],
     userAgent: 'kubectl/v1.30.0 (linux/amd64) kubernetes/7c48c2b',
     ...(resource === undefined
       ? {}

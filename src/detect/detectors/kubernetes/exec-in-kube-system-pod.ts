@@ -34,6 +34,18 @@ export default match({
       finds: 0,
     },
     { name: 'refused', records: [exec({ code: 403 })], finds: 0 },
+    {
+      name: 'from a trusted address',
+      records: [exec({ address: '192.0.2.10' })],
+      lists: { TRUSTED_IP: ['192.0.2.0/24'] },
+      finds: 0,
+    },
+    {
+      name: 'a client that says it forwards for a trusted address',
+      records: [exec({ forwardedFor: ['192.0.2.10'] })],
+      lists: { TRUSTED_IP: ['192.0.2.0/24'] },
+      finds: 1,
+    },
   ],
 })
 
