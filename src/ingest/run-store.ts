@@ -11,23 +11,27 @@ const ROW_BYTES = ROW_WORDS * 4
 const BLOCK_ROWS = 4_096
 const BLOCK_BYTES = 256 << 10
 
+const MEMORY_BYTES_MAX = 160 << 20
+
 /**
  * Holds extracted runs until they are correlated: in memory up to `memoryBytesMax`, the rest in a temporary file that
- * `close` removes. A full disk fails the scan with a message; nothing is dropped.
+ * `close` removes. A full disk fails the scan with a message; nothing is dropped before `close`, everything after it:
+ * threads of a scan that was given up may still be sending.
  */
 export class RunStore {
   readonly memoryBytesMax: number
-  spilledBytes = 0
   #memoryBytes = 0
+  #isClosed = false
   readonly #rows: (() => RowCursor)[] = []
   readonly #candidates: (() => CandidateCursor)[] = []
   #spill: Spill | undefined
 
-  constructor(memoryBytesMax = 160 << 20) {
+  constructor(memoryBytesMax = MEMORY_BYTES_MAX) {
     this.memoryBytesMax = memoryBytesMax
   }
 
   flowRun({ words, rows, subjects }: FlowRun): void {
+    if (this.#isClosed) return
     if (this.#fits(rows * ROW_BYTES)) this.#rows.push(() => memoryRows(words, rows, subjects))
     else {
       const offset = this.#write(new Uint8Array(words.buffer, words.byteOffset, rows * ROW_BYTES))
@@ -37,6 +41,7 @@ export class RunStore {
   }
 
   candidateRun(run: CandidateRun): void {
+    if (this.#isClosed) return
     if (this.#fits(run.bytes.length)) {
       this.#candidates.push(() => new RunCandidates(run, (from, to) => run.bytes.subarray(from, to)))
     } else {
@@ -56,6 +61,7 @@ export class RunStore {
   }
 
   close(): void {
+    this.#isClosed = true
     this.#spill?.close()
   }
 
@@ -67,7 +73,6 @@ export class RunStore {
 
   #write(bytes: Uint8Array): number {
     this.#spill ??= new Spill()
-    this.spilledBytes += bytes.length
     return this.#spill.write(bytes)
   }
 

@@ -36,10 +36,10 @@ export function defaultWorkers(): number {
  * another. With fewer than two, the caller's own thread extracts.
  */
 export class ExtractThreads {
-  readonly #workers: Worker[]
+  readonly #threads: Thread[]
 
   constructor(threads: number) {
-    this.#workers = threads > 1 ? Array.from({ length: threads }, startWorker) : []
+    this.#threads = threads > 1 ? Array.from({ length: threads }, startThread) : []
   }
 
   /** Extracts all objects. Throws `UnreadablePath`, or the signal's reason. */
@@ -50,35 +50,50 @@ export class ExtractThreads {
     try {
       job.signal.throwIfAborted()
       // A source that has nothing to say for a while must not hold up Ctrl-C.
-      return await Promise.race([this.#workers.length > 0 ? this.#inThreads(job) : extractHere(job), aborted])
+      return await Promise.race([this.#extractAll(job), aborted])
     } finally {
       job.signal.removeEventListener('abort', abort)
     }
   }
 
-  async #inThreads(job: ExtractJob): Promise<ExtractTotals> {
-    const queue = job.objects.toSorted((a, b) => a.sizeBytes - b.sizeBytes)
+  async #extractAll(job: ExtractJob): Promise<ExtractTotals> {
     const totals: ExtractTotals = { counts: emptyCounts(), bytes: 0 }
+    // Only this thread has the standard input.
+    const isHere = (object: LogObject) => object.kind === 'stdin' || this.#threads.length === 0
+    const here = job.objects.filter(isHere)
+    const queue = job.objects.filter((object) => !isHere(object)).toSorted((a, b) => a.sizeBytes - b.sizeBytes)
     const start: ExtractStart = { settings: job.settings, indicators: job.indicators.share() }
-    await Promise.all(this.#workers.map((worker) => drive(worker, start, queue, totals, job)))
+    const elsewhere = queue.length > 0 ? this.#threads.map((thread) => drive(thread, start, queue, totals, job)) : []
+    await Promise.all([...(here.length > 0 ? [extractHere(here, totals, job)] : []), ...elsewhere])
     return totals
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.terminate()))
+    await Promise.all(this.#threads.map(({ worker }) => worker.terminate()))
   }
 }
 
-function startWorker(): Worker {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-  return new Worker(new URL(`./extract-worker.${extension}`, import.meta.url))
+/** A thread, and a promise that is rejected when it fails or ends. */
+interface Thread {
+  worker: Worker
+  ended: Promise<never>
 }
 
-async function extractHere(job: ExtractJob): Promise<ExtractTotals> {
+function startThread(): Thread {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const worker = new Worker(new URL(`./extract-worker.${extension}`, import.meta.url))
+  const { promise: ended, reject } = Promise.withResolvers<never>()
+  worker.on('error', reject)
+  worker.on('exit', (status) => reject(new Error(`a thread ended before its work, with status ${status}`)))
+  // Whoever gives it work hears of it; a thread without work may end.
+  ended.catch(() => {})
+  return { worker, ended }
+}
+
+async function extractHere(objects: readonly LogObject[], totals: ExtractTotals, job: ExtractJob): Promise<void> {
   const worker = new ObjectExtractor(job.settings, job.indicators, job.runs)
-  const totals = { counts: emptyCounts(), bytes: 0 }
   let sinceTurn = 0
-  for (const object of job.objects) {
+  for (const object of objects) {
     const inflated = await worker.extract(object, async (bytes) => {
       addCounts(totals.counts, worker.extractor.takeCounts())
       job.onProgress(totals, bytes)
@@ -94,7 +109,6 @@ async function extractHere(job: ExtractJob): Promise<ExtractTotals> {
   worker.extractor.flush()
   addCounts(totals.counts, worker.extractor.takeCounts())
   job.onOwnAddresses(worker.extractor.ownAddresses.export())
-  return totals
 }
 
 /** Other events (signals, timers) get their turn after this many stored bytes. */
@@ -105,48 +119,59 @@ function turn(): Promise<void> {
 }
 
 /** Feeds one thread with objects until the queue is empty. */
-function drive(
-  worker: Worker,
+async function drive(
+  { worker, ended }: Thread,
   start: ExtractStart,
   queue: LogObject[],
   totals: ExtractTotals,
   job: ExtractJob,
 ): Promise<void> {
+  const { promise: finished, resolve, reject } = Promise.withResolvers<void>()
   const post = (message: ToWorker) => worker.postMessage(message)
   const next = () => {
     const object = queue.pop()
     post(object === undefined ? { kind: 'finish' } : { kind: 'extract', object })
   }
+  const take = (message: FromWorker) => {
+    switch (message.kind) {
+      case 'progress':
+        addCounts(totals.counts, message.counts)
+        job.onProgress(totals, message.storedBytes)
+        break
+      case 'flowRun':
+        job.runs.flowRun(message.run)
+        break
+      case 'candidateRun':
+        job.runs.candidateRun(message.run)
+        break
+      case 'extracted':
+        totals.bytes += message.bytes
+        next()
+        break
+      case 'finished':
+        job.onOwnAddresses(message.ownAddresses)
+        resolve()
+        break
+      case 'failed':
+        reject(message.error)
+        break
+    }
+  }
+  const listener = (message: FromWorker) => {
+    try {
+      take(message)
+    } catch (error) {
+      reject(error)
+    }
+  }
+  worker.on('message', listener)
   post({ kind: 'start', ...start })
   next()
-  return new Promise<void>((resolve, reject) => {
-    worker.on('error', reject)
-    worker.on('message', (message: FromWorker) => {
-      switch (message.kind) {
-        case 'progress':
-          addCounts(totals.counts, message.counts)
-          job.onProgress(totals, message.storedBytes)
-          break
-        case 'flowRun':
-          job.runs.flowRun(message.run)
-          break
-        case 'candidateRun':
-          job.runs.candidateRun(message.run)
-          break
-        case 'extracted':
-          totals.bytes += message.bytes
-          next()
-          break
-        case 'finished':
-          job.onOwnAddresses(message.ownAddresses)
-          resolve()
-          break
-        case 'failed':
-          reject(message.error)
-          break
-      }
-    })
-  }).finally(() => worker.removeAllListeners())
+  try {
+    await Promise.race([finished, ended])
+  } finally {
+    worker.off('message', listener)
+  }
 }
 
 /** Adds `more` to `counts`. */

@@ -3,6 +3,7 @@ import { Findings } from '../aggregate/findings.ts'
 import { correlate } from '../detect/correlate.ts'
 import type { Detector } from '../detect/detector.ts'
 import { Engine } from '../detect/engine.ts'
+import { emptyCounts } from '../detect/extract.ts'
 import { OwnAddressTally } from '../detect/own-address.ts'
 import { screenOf } from '../detect/screen.ts'
 import type { Topic } from '../detect/topic.ts'
@@ -15,7 +16,7 @@ import type { Indicators } from '../intel/indicators.ts'
 import { type Inventory, LEARNT_CALLS } from '../inventory/inventory.ts'
 import type { Finding } from '../model/finding.ts'
 import type { DecoderOptions } from '../normalize/decoder.ts'
-import { ExtractThreads, type ExtractTotals } from './extract-objects.ts'
+import { addCounts, ExtractThreads, type ExtractTotals } from './extract-objects.ts'
 import type { ScanProgress, Stage } from './scan-progress.ts'
 
 /** A scan has no detector of its own. */
@@ -38,6 +39,7 @@ export interface ScanJob {
 
 export interface ScanResult {
   findings: Finding[]
+  /** Of the history and the logs together. */
   totals: ExtractTotals
   evictions: number
 }
@@ -45,35 +47,41 @@ export interface ScanResult {
 /** The path itself, over a closed set of log objects: list, extract, correlate, aggregate. */
 export async function scan(job: ScanJob): Promise<ScanResult> {
   const { detectors, inventory, geo } = job
-  const history = await objectsOf(job.historyPaths)
-  const objects = await objectsOf(job.paths)
+  const history = await objectsOf(job.historyPaths, job.signal)
+  const objects = await objectsOf(job.paths, job.signal)
   const threads = new ExtractThreads(Math.min(job.workers, Math.max(history.length, objects.length)))
   try {
     const indicators = job.loadIndicators()
     const engine = new Engine(detectors, { inventory, indicators, geo, learning: false })
     const findings = new Findings()
+    const totals: ExtractTotals = { counts: emptyCounts(), bytes: 0 }
+    const add = ({ counts, bytes }: ExtractTotals) => {
+      addCounts(totals.counts, counts)
+      totals.bytes += bytes
+    }
 
     if (history.length > 0) {
       engine.context.learning = true
-      await readAll(history, 'learning', job, threads, engine, findings)
+      add(await readAll(history, 'learning', job, threads, engine, findings))
       engine.context.learning = false
     }
-    const totals = await readAll(objects, 'reading', job, threads, engine, findings)
+    add(await readAll(objects, 'reading', job, threads, engine, findings))
 
     return {
       findings: findings.all().map((finding) => findingDocument(finding, { detectorId: SCAN_DETECTOR_ID, geo })),
       totals,
-      evictions: engine.states().reduce((sum, { state }) => sum + state.evictions, 0) + inventory.evictions,
+      evictions:
+        engine.states().reduce((sum, { state }) => sum + state.evictions, 0) + inventory.evictions + findings.overflow,
     }
   } finally {
     await threads.close()
   }
 }
 
-async function objectsOf(paths: readonly string[]): Promise<LogObject[]> {
+async function objectsOf(paths: readonly string[], signal: AbortSignal): Promise<LogObject[]> {
   const objects: LogObject[] = []
   for (const path of paths) objects.push(...(await listObjects(path)))
-  return distinctObjects(objects)
+  return distinctObjects(objects, signal)
 }
 
 /** Extracts the objects into sorted runs, then correlates the runs in order of event time. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,6 +56,24 @@ test('plain, gzip of several members, zstd and standard input say the same', () 
   assert.equal(run(['scan', file('members.gz', members)]).stdout, plain)
   assert.equal(run(['scan', file('trail.zst', zstdCompressSync(lines.join('\n')))]).stdout, plain)
   assert.equal(run(['scan', '-'], lines.join('\n')).stdout, plain)
+})
+
+test('standard input is read beside files by any number of threads, and may be the history’s', () => {
+  const other = file('other.json', stopLogging)
+  for (const workers of ['1', '2']) {
+    const { stdout } = run(['scan', '-', other, '--workers', workers], rootLogin)
+    assert.equal(types(stdout).length, 2, `${workers} workers`)
+  }
+  const folder = file('learnt.json', rootLogin)
+  assert.deepEqual(types(run(['scan', '--learn-from', folder, '--workers', '2', '-'], stopLogging).stdout), [
+    'Stealth:IAMUser/CloudTrailLoggingDisabled',
+  ])
+})
+
+test('what cannot be read of the history is said and counted', () => {
+  const { status, stderr } = run(['scan', trail, '--learn-from', file('rubbish.log', 'rubbish\n'), '--strict'])
+  assert.equal(status, 4)
+  assert.match(stderr, /rubbish\.log/)
 })
 
 test('the same log under two names counts once', () => {
@@ -264,4 +283,16 @@ test('simulate and scan agree: what the truth file expects is found, and nothing
     .map((line) => JSON.parse(line))
     .map(({ type, accountId }) => `${type} ${accountId}`)
   assert.deepEqual(found.sort(), truth.expected.map(({ type, accountId }) => `${type} ${accountId}`).sort())
+})
+
+test('Ctrl-C ends a scan that waits for a slow reader of its findings', async () => {
+  const logins = Array.from({ length: 300 }, (_, i) =>
+    JSON.stringify(consoleLogin('root', '81.2.69.144', { actor: { ...rootUser(), accountId: `${200000000000 + i}` } })),
+  )
+  const scan = spawn(picket, ['scan', file('many.jsonl', logins.join('\n')), '--format', 'json'])
+  await once(scan.stdout, 'readable')
+  const ended = once(scan, 'close')
+  scan.kill('SIGINT')
+  scan.stdout.resume()
+  assert.equal((await ended)[1], 'SIGINT')
 })
