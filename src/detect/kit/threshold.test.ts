@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Context } from '../detector.ts'
 import type { NameSummary } from '../observation.ts'
-import { threshold } from './threshold.ts'
+import { type ThresholdRule, threshold } from './threshold.ts'
 
 const MINUTE_MS = 60_000
 const context = {} as Context
 
 /** Three distinct names within five minutes by one instance. */
-const detector = threshold({
+const rule: ThresholdRule<'dns'> = {
   type: 'Trojan:EC2/DNSDataExfiltration',
   on: 'dns',
   select: [],
@@ -27,7 +27,8 @@ const detector = threshold({
   }),
   vectors: [],
   subjectsMax: 10,
-})
+}
+const detector = threshold(rule)
 
 function query(name: string, minute: number, sourceAddress = '10.0.0.5'): NameSummary {
   const time = minute * MINUTE_MS + 1_000
@@ -67,6 +68,19 @@ test('what is older than the window does not count, and other subjects neither',
   running.observe(query('x', 7, '10.0.0.6'), context)
   running.observe(query('c', 7), context)
   assert.deepEqual(running.advance?.(60 * MINUTE_MS, context), [])
+})
+
+test('a minute judged late, for what belongs to it to settle, does not count what came after it', () => {
+  const running = threshold({ ...rule, settleMs: 5 * MINUTE_MS }).start()
+  for (const [name, minute] of [
+    ['a', 0],
+    ['b', 0],
+    ['c', 1],
+  ] as const)
+    running.observe(query(name, minute), context)
+  assert.deepEqual(running.advance?.(6 * MINUTE_MS, context), [])
+  const [signal] = running.advance?.(7 * MINUTE_MS, context) ?? []
+  assert.equal(signal?.reason, 'a,b,c')
 })
 
 test('a restored detector goes on where the other stopped', () => {

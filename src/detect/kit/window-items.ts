@@ -46,10 +46,14 @@ export class WindowItems {
     known.good ||= item.good
   }
 
+  /** What began before `until`; what came later is kept for later windows. */
   view(until: number): WindowView {
     const from = until - this.windowMs
     for (const [value, item] of this.#items) if (item.last < from) this.#items.delete(value)
-    return viewOf([...this.#items.values()], until)
+    return viewOf(
+      [...this.#items.values()].filter((item) => item.first < until),
+      until,
+    )
   }
 
   #dropOldest(): void {
