@@ -62,6 +62,9 @@ export async function runScan(paths: readonly string[], options: ScanOptions): P
     process.stdin.destroy()
     say('picket: interrupted; no findings were written')
     return EXIT.interrupted
+  } finally {
+    // Writing holds the thread, also while a pipe is slow: nothing could heed a request to stop.
+    interrupt.stop()
   }
   progress.end()
   const findings = result.findings.filter((one) => isWanted(one.type) && one.severity >= (options.minSeverity ?? 0))

@@ -287,7 +287,7 @@ test('simulate and scan agree: what the truth file expects is found, and nothing
 
 test('Ctrl-C ends a scan that waits for a slow reader of its findings', async () => {
   const logins = Array.from({ length: 300 }, (_, i) =>
-    JSON.stringify(consoleLogin('root', '81.2.69.144', { actor: { ...rootUser(), accountId: `${200000000000 + i}` } })),
+    JSON.stringify(consoleLogin('root', '81.2.69.144', { actor: rootUser(`${200_000_000_000 + i}`) })),
   )
   const scan = spawn(picket, ['scan', file('many.jsonl', logins.join('\n')), '--format', 'json'])
   await once(scan.stdout, 'readable')
