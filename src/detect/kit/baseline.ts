@@ -7,7 +7,11 @@ import { timeOf } from '../observation.ts'
 import type { Signal } from '../signal.ts'
 import type { Topic } from '../topic.ts'
 import type { Vector } from '../vector.ts'
+import { SUBJECTS_MAX } from './bounds.ts'
 import { isKind, type Kind, type OfKind, type SignalParts } from './match.ts'
+
+/** Values of one subject's profile, unless the rule says otherwise. */
+const VALUES_MAX = 1_024
 
 export interface BaselineRule<K extends Kind> {
   type: FindingTypeName
@@ -51,8 +55,8 @@ class RunningBaseline<K extends Kind> implements RunningDetector {
 
   constructor(rule: BaselineRule<K>) {
     this.#rule = rule
-    this.#profiles = new BoundedMap(rule.subjectsMax ?? 100_000)
-    this.state = profilesState(this.#profiles, rule.valuesMax ?? 1_024)
+    this.#profiles = new BoundedMap(rule.subjectsMax ?? SUBJECTS_MAX)
+    this.state = profilesState(this.#profiles, rule.valuesMax ?? VALUES_MAX)
   }
 
   observe(shown: Shown, context: Context): readonly Signal[] {
@@ -63,7 +67,7 @@ class RunningBaseline<K extends Kind> implements RunningDetector {
     const time = timeOf(shown)
     const profile = this.#profiles.get(name) ?? {
       since: time,
-      values: new BoundedMap<string, true>(valuesMax ?? 1_024),
+      values: new BoundedMap<string, true>(valuesMax ?? VALUES_MAX),
     }
     const [first, ...others] = values(shown).filter((value) => !profile.values.has(value))
     for (const value of values(shown)) profile.values.set(value, true)

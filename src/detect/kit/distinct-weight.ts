@@ -7,6 +7,7 @@ import { timeOf } from '../observation.ts'
 import type { Signal } from '../signal.ts'
 import type { Topic } from '../topic.ts'
 import type { Vector } from '../vector.ts'
+import { SUBJECTS_MAX } from './bounds.ts'
 import { DistinctWeightWindows, type WeightView } from './distinct-weight-windows.ts'
 import { Familiarity } from './familiarity.ts'
 import { isKind, type Kind, type OfKind, type SignalParts } from './match.ts'
@@ -54,7 +55,7 @@ class RunningDistinctWeight<K extends Kind> implements RunningDetector {
 
   constructor(rule: DistinctWeightRule<K>) {
     this.#rule = rule
-    this.#subjects = new BoundedMap(rule.subjectsMax ?? 100_000)
+    this.#subjects = new BoundedMap(rule.subjectsMax ?? SUBJECTS_MAX)
     this.state = stateOf(this.#subjects, this.#due, this.#familiarity, rule.windowsMs)
   }
 

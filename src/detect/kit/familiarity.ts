@@ -1,10 +1,10 @@
 import type { JsonValue } from '../../normalize/event.ts'
 import { BoundedMap } from '../../std/bounded-map.ts'
 import type { DetectorState } from '../detector.ts'
+import { HABIT_AFTER_MS } from './bounds.ts'
 
 /** What makes a thing ordinary in an account: asked for by many, and not since yesterday. */
 const ASKERS_MIN = 5
-const KNOWN_FOR_MS = 14 * 86_400_000
 const THINGS_MAX = 50_000
 
 interface Known {
@@ -23,7 +23,7 @@ export class Familiarity {
     const known = this.#known.get(thing) ?? { since: time, askers: [] }
     if (known.askers.length < ASKERS_MIN && !known.askers.includes(asker)) known.askers.push(asker)
     this.#known.set(thing, known)
-    return known.askers.length >= ASKERS_MIN && time - known.since >= KNOWN_FOR_MS
+    return known.askers.length >= ASKERS_MIN && time - known.since >= HABIT_AFTER_MS
   }
 
   get state(): DetectorState {

@@ -13,7 +13,7 @@ export interface IntelRule<K extends Kind> {
   type: FindingTypeName
   on: K
   category: Category | readonly Category[]
-  /** The topics under which listed observations come: `caller:`, `remote:` or `name:` with the category. */
+  /** The topics under which listed observations come: `caller:`, `remote:`, `name:` or `answer:` with the category. */
   select: readonly Topic[]
   /** What the observation matches on the lists: an address with its port, or a name. */
   hits: (shown: OfKind<K>, context: Context) => readonly Hit[]

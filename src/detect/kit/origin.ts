@@ -6,10 +6,9 @@ import { NO_SIGNALS } from '../detector.ts'
 import type { Signal } from '../signal.ts'
 import type { Topic } from '../topic.ts'
 import type { Vector } from '../vector.ts'
+import { HABIT_AFTER_MS } from './bounds.ts'
 import type { SignalParts } from './match.ts'
 
-/** A place that one group of subjects has used for this long is where they belong. */
-const LEARNT_AFTER_MS = 14 * 86_400_000
 const SUBJECTS_MAX = 200_000
 const PLACES_MAX = 100_000
 
@@ -78,7 +77,7 @@ class RunningOrigin implements RunningDetector {
     const strange = `${group} ${place}`
     const since = this.#strange.get(strange) ?? time
     this.#strange.set(strange, since)
-    return time - since >= LEARNT_AFTER_MS
+    return time - since >= HABIT_AFTER_MS
   }
 }
 

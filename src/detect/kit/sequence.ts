@@ -6,7 +6,11 @@ import { NO_SIGNALS } from '../detector.ts'
 import type { Signal } from '../signal.ts'
 import type { Topic } from '../topic.ts'
 import type { Vector } from '../vector.ts'
+import { SUBJECTS_MAX } from './bounds.ts'
 import { isKind, type Kind, type OfKind, type SignalParts } from './match.ts'
+
+/** Stages remembered of one subject, unless the rule says otherwise. */
+const STAGES_MAX = 8
 
 /** What is remembered of an observation: plain data, so that it can be snapshotted. */
 export type Stage = { time: number } & { readonly [member: string]: JsonValue | undefined }
@@ -46,7 +50,7 @@ class RunningSequence<K extends Kind, S extends Stage> implements RunningDetecto
 
   constructor(rule: SequenceRule<K, S>) {
     this.#rule = rule
-    const subjects = new BoundedMap<string, S[]>(rule.subjectsMax ?? 100_000)
+    const subjects = new BoundedMap<string, S[]>(rule.subjectsMax ?? SUBJECTS_MAX)
     this.#subjects = subjects
     this.state = {
       get size() {
@@ -70,7 +74,7 @@ class RunningSequence<K extends Kind, S extends Stage> implements RunningDetecto
     if (latest === undefined) return NO_SIGNALS
     const name = key(shown)
     const earlier = (this.#subjects.get(name) ?? []).filter(({ time }) => time >= latest.time - withinMs)
-    this.#subjects.set(name, [...earlier, latest].slice(-(stagesMax ?? 8)))
+    this.#subjects.set(name, [...earlier, latest].slice(-(stagesMax ?? STAGES_MAX)))
     if (context.learning) return NO_SIGNALS
     const [first, ...others] = completes(earlier, latest, context)
     if (first === undefined) return NO_SIGNALS

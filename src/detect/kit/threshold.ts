@@ -6,10 +6,13 @@ import { NO_SIGNALS } from '../detector.ts'
 import type { Signal } from '../signal.ts'
 import type { Topic } from '../topic.ts'
 import type { Vector } from '../vector.ts'
+import { SUBJECTS_MAX } from './bounds.ts'
 import { isKind, type Kind, type OfKind, type SignalParts } from './match.ts'
 import { type Item, WindowItems, type WindowView } from './window-items.ts'
 
 const MINUTE_MS = 60_000
+/** Items in one subject's window, unless the rule says otherwise. */
+const ITEMS_MAX = 4_096
 
 export interface ThresholdRule<K extends Kind> {
   type: FindingTypeName
@@ -63,7 +66,7 @@ class RunningThreshold<K extends Kind> implements RunningDetector {
 
   constructor(rule: ThresholdRule<K>) {
     this.#rule = rule
-    this.#subjects = new BoundedMap(rule.subjectsMax ?? 100_000)
+    this.#subjects = new BoundedMap(rule.subjectsMax ?? SUBJECTS_MAX)
     this.state = thresholdState(this.#subjects, this.#due)
   }
 
@@ -75,7 +78,7 @@ class RunningThreshold<K extends Kind> implements RunningDetector {
     if (added.length === 0) return NO_SIGNALS
     const name = key(shown)
     const subject = this.#subjects.get(name) ?? {
-      items: new WindowItems(windowMs, itemsMax ?? 4_096),
+      items: new WindowItems(windowMs, itemsMax ?? ITEMS_MAX),
       latest: shown,
       last: 0,
     }

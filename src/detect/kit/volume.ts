@@ -11,6 +11,8 @@ import type { Vector } from '../vector.ts'
 import { isKind, type Kind, type OfKind, type SignalParts } from './match.ts'
 
 const DAY_MS = 86_400_000
+/** Series remembered, unless the rule says otherwise: each holds a day's buckets. */
+const SERIES_MAX = 50_000
 
 /** One closed bucket of a series, against its past. */
 export interface VolumeJudgement {
@@ -64,7 +66,7 @@ class RunningVolume<K extends Kind> implements RunningDetector {
 
   constructor(rule: VolumeRule<K>) {
     this.#rule = rule
-    const series = new BoundedMap<string, Series<K>>(rule.subjectsMax ?? 50_000)
+    const series = new BoundedMap<string, Series<K>>(rule.subjectsMax ?? SERIES_MAX)
     this.#series = series
     this.state = {
       get size() {
