@@ -41,7 +41,7 @@ export function* flowSummaries(
   ownAddress: OwnAddress,
   wants: WantsPair,
 ): Generator<FlowSummary[], void, void> {
-  const subjects = new SubjectNumbers(ownAddress)
+  const subjects = new SubjectNumbers(runs, ownAddress)
   const pair = new PairRows()
   let run: RowCursor | undefined
   let numbers: Int32Array = new Int32Array(0)
@@ -61,7 +61,7 @@ export function* flowSummaries(
   if (summaries.length > 0) yield summaries
 }
 
-/** Numbers interfaces across runs, and keeps what is known of each. */
+/** Numbers the interfaces of all runs, and keeps what is known of each. */
 class SubjectNumbers {
   readonly all: FlowSubject[] = []
   readonly #ownAddress: OwnAddress
@@ -69,18 +69,19 @@ class SubjectNumbers {
   readonly #byRun = new Map<RowCursor, Int32Array>()
   readonly #byName = new Map<string, number>()
 
-  constructor(ownAddress: OwnAddress) {
+  constructor(runs: readonly RowCursor[], ownAddress: OwnAddress) {
     this.#ownAddress = ownAddress
+    for (const run of runs) {
+      this.#byRun.set(
+        run,
+        Int32Array.from(run.subjects, (subject) => this.#number(subject)),
+      )
+    }
   }
 
   /** The numbers of a run's interfaces, in the run's order. */
   numbersOf(run: RowCursor): Int32Array {
-    let numbers = this.#byRun.get(run)
-    if (numbers === undefined) {
-      numbers = Int32Array.from(run.subjects, (subject) => this.#number(subject))
-      this.#byRun.set(run, numbers)
-    }
-    return numbers
+    return this.#byRun.get(run) ?? new Int32Array(0)
   }
 
   ownAddress(number: number): ReadonlySet<number> | undefined {
@@ -94,9 +95,16 @@ class SubjectNumbers {
     if (number === undefined) {
       number = this.all.push(subject) - 1
       this.#byName.set(name, number)
-    }
+    } else if (tellsMore(subject, this.all[number])) this.all[number] = subject
     return number
   }
+}
+
+/** Formats differ in what they tell of an interface: the fullest counts, whichever came first. */
+function tellsMore(subject: FlowSubject, than: FlowSubject): boolean {
+  if (subject.vpcId === than.vpcId && subject.subnetId === than.subnetId) return false
+  const [text, other] = [JSON.stringify(subject), JSON.stringify(than)]
+  return text.length > other.length || (text.length === other.length && text > other)
 }
 
 const TCP = 6
