@@ -42,8 +42,9 @@ export interface RunningDetector {
 
 /** A detector's memory: bounded, counted, and able to move to another process. */
 export interface DetectorState {
-  /** Subjects remembered now, and subjects forgotten for want of room since the start. */
+  /** Subjects remembered now. */
   readonly size: number
+  /** Subjects, and things remembered of them, forgotten for want of room since the start. */
   readonly evictions: number
   snapshot(): JsonValue
   restore(snapshot: JsonValue): void

@@ -51,12 +51,13 @@ export function baseline<K extends Kind>(rule: BaselineRule<K>): Detector {
 class RunningBaseline<K extends Kind> implements RunningDetector {
   readonly #rule: BaselineRule<K>
   readonly #profiles: BoundedMap<string, Profile>
+  readonly #forgotten = { values: 0 }
   readonly state: DetectorState
 
   constructor(rule: BaselineRule<K>) {
     this.#rule = rule
     this.#profiles = new BoundedMap(rule.subjectsMax ?? SUBJECTS_MAX)
-    this.state = profilesState(this.#profiles, rule.valuesMax ?? VALUES_MAX)
+    this.state = profilesState(this.#profiles, rule.valuesMax ?? VALUES_MAX, this.#forgotten)
   }
 
   observe(shown: Shown, context: Context): readonly Signal[] {
@@ -70,20 +71,26 @@ class RunningBaseline<K extends Kind> implements RunningDetector {
       values: new BoundedMap<string, true>(valuesMax ?? VALUES_MAX),
     }
     const [first, ...others] = values(shown).filter((value) => !profile.values.has(value))
+    const before = profile.values.evictions
     for (const value of values(shown)) profile.values.set(value, true)
+    this.#forgotten.values += profile.values.evictions - before
     this.#profiles.set(name, profile)
     if (first === undefined || context.learning || time < profile.since + quietMs) return NO_SIGNALS
     return [{ type, ...signal(shown, [first, ...others], context) }]
   }
 }
 
-function profilesState(profiles: BoundedMap<string, Profile>, valuesMax: number): DetectorState {
+function profilesState(
+  profiles: BoundedMap<string, Profile>,
+  valuesMax: number,
+  forgotten: { readonly values: number },
+): DetectorState {
   return {
     get size() {
       return profiles.size
     },
     get evictions() {
-      return profiles.evictions
+      return profiles.evictions + forgotten.values
     },
     snapshot: () =>
       [...profiles.entries()].map(([name, { since, values }]) => [

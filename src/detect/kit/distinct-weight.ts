@@ -110,7 +110,7 @@ function stateOf<K extends Kind>(
       return subjects.size
     },
     get evictions() {
-      return subjects.evictions
+      return subjects.evictions + familiarity.state.evictions
     },
     snapshot: () => ({
       subjects: [...subjects.entries()].map(([subject, windows]) => [subject, windows.snapshot()]),

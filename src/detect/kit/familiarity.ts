@@ -5,7 +5,7 @@ import { HABIT_AFTER_MS } from './bounds.ts'
 
 /** What makes a thing ordinary in an account: asked for by many, and not since yesterday. */
 const ASKERS_MIN = 5
-const THINGS_MAX = 50_000
+export const THINGS_MAX = 50_000
 
 interface Known {
   /** Epoch milliseconds of the first sight. */

@@ -93,6 +93,13 @@ test('a restored detector goes on where the other stopped', () => {
   assert.equal(moved.advance?.(3 * MINUTE_MS, context).length, 1)
 })
 
+test('the items of a subject are bounded, and forgotten ones counted', () => {
+  const running = threshold({ ...rule, itemsMax: 4 }).start()
+  for (const name of ['a', 'b', 'c', 'd', 'd', 'e', 'f']) running.observe(query(name, 0), context)
+  assert.equal(running.state.evictions, 2)
+  assert.equal(running.advance?.(MINUTE_MS, context)[0]?.reason, 'c,d,e,f')
+})
+
 test('subjects are bounded, and forgotten ones counted', () => {
   const running = detector.start()
   for (let i = 0; i < 25; i++) running.observe(query('a', 0, `10.0.0.${i}`), context)

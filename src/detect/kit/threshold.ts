@@ -62,12 +62,13 @@ class RunningThreshold<K extends Kind> implements RunningDetector {
   readonly #subjects: BoundedMap<string | number, Subject<K>>
   /** Subjects with new items, by the minute they are of; minutes in order. */
   readonly #due = new Map<number, Set<string | number>>()
+  readonly #forgotten = { items: 0 }
   readonly state: DetectorState
 
   constructor(rule: ThresholdRule<K>) {
     this.#rule = rule
     this.#subjects = new BoundedMap(rule.subjectsMax ?? SUBJECTS_MAX)
-    this.state = thresholdState(this.#subjects, this.#due)
+    this.state = thresholdState(this.#subjects, this.#due, this.#forgotten)
   }
 
   observe(shown: Shown, context: Context): readonly Signal[] {
@@ -83,7 +84,7 @@ class RunningThreshold<K extends Kind> implements RunningDetector {
       last: 0,
     }
     for (const item of added) {
-      subject.items.add(item)
+      this.#forgotten.items += subject.items.add(item)
       subject.last = Math.max(subject.last, item.last)
     }
     subject.latest = shown
@@ -129,13 +130,14 @@ class RunningThreshold<K extends Kind> implements RunningDetector {
 function thresholdState<K extends Kind>(
   subjects: BoundedMap<string | number, Subject<K>>,
   due: Map<number, Set<string | number>>,
+  forgotten: { readonly items: number },
 ): DetectorState {
   return {
     get size() {
       return subjects.size
     },
     get evictions() {
-      return subjects.evictions
+      return subjects.evictions + forgotten.items
     },
     snapshot: () => ({
       subjects: [...subjects.entries()].map(([name, { items, latest, last }]) => [

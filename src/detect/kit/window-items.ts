@@ -32,18 +32,19 @@ export class WindowItems {
     this.itemsMax = itemsMax
   }
 
-  add(item: Item): void {
+  /** Answers how many items were forgotten for want of room: one or none. */
+  add(item: Item): number {
     const known = this.#items.get(item.value)
     if (known === undefined || item.first - known.last > this.windowMs) {
       this.#items.delete(item.value)
       this.#items.set(item.value, { ...item })
-      if (this.#items.size > this.itemsMax) this.#dropOldest()
-      return
+      return this.#items.size > this.itemsMax ? this.#dropOldest() : 0
     }
     known.first = Math.min(known.first, item.first)
     known.last = Math.max(known.last, item.last)
     known.measure += item.measure
     known.good ||= item.good
+    return 0
   }
 
   /** What began before `until`; what came later is kept for later windows. */
@@ -56,9 +57,9 @@ export class WindowItems {
     )
   }
 
-  #dropOldest(): void {
+  #dropOldest(): number {
     const oldest = this.#items.keys().next()
-    if (!oldest.done) this.#items.delete(oldest.value)
+    return !oldest.done && this.#items.delete(oldest.value) ? 1 : 0
   }
 
   snapshot(): { windowMs: number; itemsMax: number; items: Item[] } {
