@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { reasonOf } from '../ingest/list-objects.ts'
 import { type Category, isCategory, kindOf } from '../intel/category.ts'
@@ -38,13 +38,17 @@ export function loadIndicators(options: ListOptions, say: Say): Indicators {
   for (const argument of options.threatList) add('CUSTOM_THREAT_IP', ...named(argument))
   for (const file of options.trustedList) add('TRUSTED_IP', undefined, file)
   for (const argument of options.intel) {
-    const [category, file] = named(argument)
-    if (category === undefined || !isCategory(category)) {
-      throw new UsageError(`--intel takes CATEGORY=FILE, with a category such as C2_IP or TOR_EXIT_IP; not ${argument}`)
-    }
+    const [category, file] = categorised(argument)
     add(category, undefined, file)
   }
   return builder.build()
+}
+
+/** Throws `UsageError` for a list that cannot be read, or is for no category, without reading any. */
+export function checkLists({ threatList, trustedList, intel }: ListOptions): void {
+  for (const argument of intel) checkReadable(categorised(argument)[1])
+  for (const argument of threatList) checkReadable(named(argument)[1])
+  for (const file of trustedList) checkReadable(file)
 }
 
 export function loadInventory(options: { inventory: string[]; account: string; region: string }, say: Say): Inventory {
@@ -61,7 +65,16 @@ export function loadInventory(options: { inventory: string[]; account: string; r
 /** Splits `[NAME=]FILE`; a file whose own name has an equals sign is meant when it exists under the whole argument. */
 function named(argument: string): [name: string | undefined, file: string] {
   const equals = argument.indexOf('=')
-  return equals < 0 ? [undefined, argument] : [argument.slice(0, equals), argument.slice(equals + 1)]
+  if (equals < 0 || existsSync(argument)) return [undefined, argument]
+  return [argument.slice(0, equals), argument.slice(equals + 1)]
+}
+
+function categorised(argument: string): [category: Category, file: string] {
+  const equals = argument.indexOf('=')
+  const category = argument.slice(0, Math.max(equals, 0))
+  if (!isCategory(category))
+    throw new UsageError(`--intel takes CATEGORY=FILE, with a category such as C2_IP or TOR_EXIT_IP; not ${argument}`)
+  return [category, argument.slice(equals + 1)]
 }
 
 /** The file's base name without extensions (a list is named after its file). */
@@ -79,12 +92,30 @@ function readList(file: string, format: ListFormat | undefined): ParsedList {
 }
 
 function readBytes(file: string): Uint8Array {
+  checkReadable(file)
   try {
     const bytes = readFileSync(file)
-    if (bytes.length > LIST_BYTES_MAX) throw new UsageError(`${file} is larger than ${LIST_BYTES_MAX >> 20} MiB`)
+    // How much a pipe has is known only now.
+    if (bytes.length > LIST_BYTES_MAX) throw tooLarge(file)
     return bytes
   } catch (error) {
     if (error instanceof UsageError) throw error
     throw new UsageError(`cannot read ${file}: ${reasonOf(error)}`)
   }
+}
+
+function checkReadable(file: string): void {
+  try {
+    accessSync(file, constants.R_OK)
+    const stat = statSync(file)
+    if (stat.isDirectory()) throw new UsageError(`cannot read ${file}: it is a directory`)
+    if (stat.size > LIST_BYTES_MAX) throw tooLarge(file)
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    throw new UsageError(`cannot read ${file}: ${reasonOf(error)}`)
+  }
+}
+
+function tooLarge(file: string): UsageError {
+  return new UsageError(`${file} is larger than ${LIST_BYTES_MAX >> 20} MiB`)
 }
