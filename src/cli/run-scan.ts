@@ -1,17 +1,17 @@
-import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { detectors } from '../detect/detectors/index.ts'
-import { reasonOf } from '../ingest/list-objects.ts'
 import { openGeoFiles } from '../intel/geo-files.ts'
 import type { Finding } from '../model/finding.ts'
 import { type ScanResult, scan } from '../server/pipeline.ts'
 import { SILENT_PROGRESS } from '../server/scan-progress.ts'
 import { systemClock } from '../std/clock.ts'
+import { checkScan } from './check-scan.ts'
 import { EXIT } from './exit.ts'
 import { findingsTable } from './findings-table.ts'
 import { Interrupted, onInterrupt } from './interrupt.ts'
 import { loadIndicators, loadInventory } from './load-lists.ts'
 import { progressLine } from './progress-line.ts'
 import { typeSelection } from './type-selection.ts'
+import { writeFile, writeOut } from './write-file.ts'
 
 export interface ScanOptions {
   format?: 'table' | 'json' | 'jsonl'
@@ -38,6 +38,7 @@ export async function runScan(paths: readonly string[], options: ScanOptions): P
   const startedAt = performance.now()
   const say = (line: string) => process.stderr.write(`${line}\n`)
   const { selected, isWanted } = typeSelection(detectors, options.types)
+  checkScan(paths, options)
   const geo = openGeoFiles()
   const progress = process.stderr.isTTY ? progressLine(process.stderr, systemClock) : SILENT_PROGRESS
   const interrupt = onInterrupt()
@@ -87,38 +88,15 @@ function rejectedOf({ totals }: ScanResult): number {
 
 function write(findings: readonly Finding[], { format, output }: ScanOptions): void {
   const shape = format ?? (output === undefined && process.stdout.isTTY ? 'table' : 'jsonl')
-  const file = output === undefined ? 1 : openOutput(output)
-  try {
-    if (shape === 'table') writeAll(file, findingsTable(findings))
-    else if (shape === 'json') writeAll(file, `${JSON.stringify(findings, null, 2)}\n`)
-    else for (const finding of findings) writeAll(file, `${JSON.stringify(finding)}\n`)
-  } catch (error) {
-    // A reader that has seen enough, such as head, closes the pipe.
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
-  } finally {
-    if (output !== undefined) closeSync(file)
-  }
+  const texts = textsOf(findings, shape)
+  if (output === undefined) writeOut(texts)
+  else writeFile(output, texts)
 }
 
-function openOutput(path: string): number {
-  try {
-    return openSync(path, 'w')
-  } catch (error) {
-    throw new Error(`cannot write ${path}: ${reasonOf(error)}`)
-  }
-}
-
-/** A pipe may take less than all at once, or nothing for a while. */
-function writeAll(file: number, text: string): void {
-  const bytes = Buffer.from(text)
-  for (let written = 0; written < bytes.length; ) {
-    try {
-      written += writeSync(file, bytes, written)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
-    }
-  }
+function* textsOf(findings: readonly Finding[], shape: 'table' | 'json' | 'jsonl'): Generator<string> {
+  if (shape === 'table') yield findingsTable(findings)
+  else if (shape === 'json') yield `${JSON.stringify(findings, null, 2)}\n`
+  else for (const finding of findings) yield `${JSON.stringify(finding)}\n`
 }
 
 function sayCounts(result: ScanResult, say: (line: string) => void): void {
@@ -155,5 +133,5 @@ function writeStats(path: string, result: ScanResult, findings: number, startedA
     ignored: counts.ignored,
     evictions: result.evictions,
   }
-  writeFileSync(path, `${JSON.stringify(stats)}\n`)
+  writeFile(path, [`${JSON.stringify(stats)}\n`])
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -94,6 +94,11 @@ test('exit statuses: done, failed, usage, --fail-on, --strict', () => {
     ['scan', trail, '--intel', 'C2=x'],
     ['scan', trail, '--min-severity', 'high'],
     ['scan', trail, '--account', '12'],
+    ['scan', '-', '-'],
+    ['scan', '-', '--learn-from', '-'],
+    ['scan', trail, '--flow-fields', 'foo bar'],
+    ['scan', trail, '--flow-fields', 'srcaddr dstaddr protocol start'],
+    ['scan', trail, '--output', 'one', '--stats', './one'],
   ]) {
     const { status, stderr, stdout } = run(args)
     assert.equal(status, 2, args.join(' '))
@@ -295,4 +300,43 @@ test('Ctrl-C ends a scan that waits for a slow reader of its findings', async ()
   scan.kill('SIGINT')
   scan.stdout.resume()
   assert.equal((await ended)[1], 'SIGINT')
+})
+
+test('a file that cannot be written, or a list that cannot be read, is said before any log is read', () => {
+  const nowhere = join(folder, 'no', 'such', 'file')
+  const logs = join(folder, 'nowhere')
+  for (const option of ['--output', '--stats']) {
+    const { status, stderr } = run(['scan', logs, option, nowhere])
+    assert.equal(status, 1)
+    assert.match(stderr, /cannot write .*no\/such\/file: there is no directory/)
+    assert.match(run(['scan', logs, option, folder]).stderr, /cannot write .*: it is a directory/)
+  }
+  for (const list of [
+    ['--threat-list', nowhere],
+    ['--trusted-list', nowhere],
+    ['--intel', `C2_IP=${nowhere}`],
+  ]) {
+    const { status, stderr } = run(['scan', logs, ...list])
+    assert.equal(status, 2)
+    assert.match(stderr, /cannot read .*no\/such\/file: there is no such file/)
+  }
+  assert.match(run(['scan', logs, '--intel', `C2=${trail}`]).stderr, /--intel takes CATEGORY=FILE/)
+})
+
+test('a scan that fails leaves the files of --output and --stats as they were', () => {
+  const output = file('earlier.jsonl', 'earlier findings')
+  const stats = join(folder, 'never.json')
+  assert.equal(run(['scan', join(folder, 'nowhere'), '--output', output, '--stats', stats]).status, 1)
+  assert.equal(readFileSync(output, 'utf8'), 'earlier findings')
+  assert.equal(existsSync(stats), false)
+})
+
+test('a list whose own name has an equals sign', () => {
+  const log = file(
+    'call-too.jsonl',
+    JSON.stringify(callRecord('iam.amazonaws.com', 'CreateUser', { address: '45.155.205.99' })),
+  )
+  const list = file('a=b.txt', '45.155.205.99\n')
+  assert.match(run(['scan', log, '--threat-list', list]).stdout, /"threatListName":"a=b"/)
+  assert.match(run(['scan', log, '--threat-list', `mine=${list}`]).stdout, /"threatListName":"mine"/)
 })
