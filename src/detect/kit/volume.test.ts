@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Context } from '../detector.ts'
 import type { NameSummary } from '../observation.ts'
-import { volume } from './volume.ts'
+import { type VolumeRule, volume } from './volume.ts'
 
 const HOUR_MS = 3_600_000
 const context = { learning: false } as Context
 
-const detector = volume({
+const rule: VolumeRule<'dns'> = {
   type: 'Behavior:EC2/TrafficVolumeUnusual',
   on: 'dns',
   select: [],
@@ -25,7 +25,8 @@ const detector = volume({
     reason: String(amount),
   }),
   vectors: [],
-})
+}
+const detector = volume(rule)
 
 function queries(hour: number, count: number): NameSummary {
   const time = hour * HOUR_MS
@@ -68,4 +69,26 @@ test('an hour far above three days of habit fires once, when it is over', () => 
 
 test('an hour like the others does not', () => {
   assert.deepEqual(signals(200, 203), [])
+})
+
+test('a bucket that time has closed is not closed again by what comes next, nor after a move', () => {
+  const told: VolumeRule<'dns'> = {
+    ...rule,
+    exceeds: ({ amount, samples }) => {
+      judged.push(`${amount} after ${samples}`)
+      return false
+    },
+  }
+  const judged: string[] = []
+  let running = volume(told).start()
+  for (const [hour, count] of [10, 20, 30].entries()) {
+    running.observe(queries(hour, count), context)
+    running.advance?.((hour + 1) * HOUR_MS, context)
+    running.advance?.((hour + 1) * HOUR_MS + 60_000, context)
+    const moved = volume(told).start()
+    moved.state.restore(structuredClone(running.state.snapshot()))
+    running = moved
+  }
+  running.advance?.(9 * HOUR_MS, context)
+  assert.deepEqual(judged, ['10 after 0', '20 after 1', '30 after 2'])
 })

@@ -42,11 +42,16 @@ export interface VolumeRule<K extends Kind> {
 interface Series<K extends Kind> {
   forecast: SeasonalEwma
   bucket: number
+  /** Whether the bucket is judged and learnt. */
+  closed: boolean
   amount: number
   latest: OfKind<K>
 }
 
-/** A series of amounts by key against its own past: fires when a bucket closes over the limit. Empty buckets count as none. */
+/**
+ * A series of amounts by key against its own past: fires when a bucket closes over the limit. Buckets without
+ * observations teach nothing.
+ */
 export function volume<K extends Kind>(rule: VolumeRule<K>): Detector {
   return {
     types: [rule.type],
@@ -91,11 +96,15 @@ class RunningVolume<K extends Kind> implements RunningDetector {
     const series = this.#series.get(name) ?? {
       forecast: newSeasonalEwma(DAY_MS / bucketMs),
       bucket,
+      closed: false,
       amount: 0,
       latest: shown,
     }
-    const signals = bucket > series.bucket ? this.#close(series, context) : NO_SIGNALS
-    if (bucket > series.bucket) series.bucket = bucket
+    const signals = bucket > series.bucket && !series.closed ? this.#close(series, context) : NO_SIGNALS
+    if (bucket > series.bucket) {
+      series.bucket = bucket
+      series.closed = false
+    }
     series.amount += amount(shown)
     series.latest = shown
     this.#series.set(name, series)
@@ -108,7 +117,7 @@ class RunningVolume<K extends Kind> implements RunningDetector {
     this.#closedUpTo = current
     const signals: Signal[] = []
     for (const series of this.#series.values()) {
-      if (series.bucket >= current || series.amount === 0) continue
+      if (series.bucket >= current || series.closed) continue
       signals.push(...this.#close(series, context))
     }
     return signals
@@ -125,6 +134,7 @@ class RunningVolume<K extends Kind> implements RunningDetector {
       surprise: surprise(forecast, series.bucket % (DAY_MS / bucketMs), amount),
     }
     series.amount = 0
+    series.closed = true
     if (context.learning || !exceeds(judgement)) return NO_SIGNALS
     return [{ type, ...signal(series.latest, judgement, context) }]
   }
