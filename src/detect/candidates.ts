@@ -9,17 +9,20 @@ export interface Candidate {
   bytes: Uint8Array
 }
 
-/** Candidates packed for moving between threads: one byte buffer and columns. Sorted by (time, bytes). */
+/** Candidates packed for moving between threads: one byte buffer and columns. Sorted by (time, source, bytes). */
 export interface CandidateRun {
   bytes: Uint8Array
   /** Start of each candidate in `bytes`; one more than there are candidates. */
   offsets: Uint32Array
   times: Float64Array
   /** Index into `origins`. */
-  originIndexes: Uint16Array
+  originIndexes: Uint32Array
   origins: { source: JsonSource; context: RecordContext }[]
   count: number
 }
+
+/** Bytes of candidates after which they are packed, unless the collector is told otherwise. */
+const RUN_BYTES_MAX = 16 << 20
 
 /** Collects candidates up to a number of bytes, then packs them. */
 export class CandidateCollector {
@@ -27,7 +30,7 @@ export class CandidateCollector {
   #bytes = 0
   #items: Candidate[] = []
 
-  constructor(bytesMax = 16 << 20) {
+  constructor(bytesMax = RUN_BYTES_MAX) {
     this.bytesMax = bytesMax
   }
 
@@ -51,7 +54,7 @@ export class CandidateCollector {
       bytes: new Uint8Array(this.#bytes),
       offsets: new Uint32Array(items.length + 1),
       times: new Float64Array(items.length),
-      originIndexes: new Uint16Array(items.length),
+      originIndexes: new Uint32Array(items.length),
       origins: [],
       count: items.length,
     }
