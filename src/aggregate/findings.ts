@@ -10,8 +10,14 @@ export const FINDINGS_MAX = 1_000_000
 
 /** Turns signals into findings: one for each value of the catalogue's key, as of the order in which signals come. */
 export class Findings {
+  readonly findingsMax: number
   readonly #findings = new Map<string, FindingState>()
+  /** Signals of new findings that were not kept. */
   overflow = 0
+
+  constructor(findingsMax = FINDINGS_MAX) {
+    this.findingsMax = findingsMax
+  }
 
   get size(): number {
     return this.#findings.size
@@ -29,7 +35,7 @@ export class Findings {
       absorb(known, signal, resource, facts)
       return known
     }
-    if (this.#findings.size >= FINDINGS_MAX) {
+    if (this.#findings.size >= this.findingsMax) {
       this.overflow++
       return undefined
     }
