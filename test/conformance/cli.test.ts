@@ -340,3 +340,13 @@ test('a list whose own name has an equals sign', () => {
   assert.match(run(['scan', log, '--threat-list', list]).stdout, /"threatListName":"a=b"/)
   assert.match(run(['scan', log, '--threat-list', `mine=${list}`]).stdout, /"threatListName":"mine"/)
 })
+
+test('a seed is a whole number', () => {
+  for (const command of [['demo'], ['simulate', '--out', join(folder, 'unwritten')]]) {
+    for (const seed of ['abc', '', '-1', '1.5']) {
+      const { status, stderr } = run([...command, `--seed=${seed}`])
+      assert.equal(status, 2)
+      assert.match(stderr, /a whole number is wanted/)
+    }
+  }
+})

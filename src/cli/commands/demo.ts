@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { defaultWorkers } from '../../server/extract-objects.ts'
 import { runScan } from '../run-scan.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 interface Truth {
   lists: { file: string; option: string }[]
@@ -14,14 +15,14 @@ interface Truth {
 export function demoCommand(): Command {
   return new Command('demo')
     .description("Scan an invented organisation's day with attacks in it, and print the findings")
-    .option('--seed <n>', 'another seed, another day', '1')
-    .option('--exit', 'stop after the table; the scan has nothing else to serve yet', false)
-    .action(async (options: { seed: string }) => {
+    .option('--seed <n>', 'another seed, another day', wholeNumber, 1)
+    .option('--exit', 'stop after the table, as the demo always does until there is a service', false)
+    .action(async (options: { seed: number }) => {
       process.exitCode = await demo(options.seed)
     })
 }
 
-async function demo(seed: string): Promise<number> {
+async function demo(seed: number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'picket-demo-'))
   const out = join(folder, 'organisation')
   const say = (line: string) => process.stderr.write(`${line}\n`)
@@ -32,7 +33,7 @@ async function demo(seed: string): Promise<number> {
       (
         await simulateTo({
           out,
-          seed: Number(seed),
+          seed,
           days: 1,
           people: 20,
           instances: 30,

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { UsageError } from '../usage-error.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 /** `picket simulate --out DIR` */
 export function simulateCommand(): Command {
@@ -28,10 +28,4 @@ export interface SimulateOptions {
   start?: string
   attacks: string
   formatFlow: 'v2' | 'v5'
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 0) throw new UsageError(`a whole number is wanted, not ${text}`)
-  return value
 }
