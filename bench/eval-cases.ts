@@ -28,8 +28,18 @@ export const EVAL_CASES: readonly EvalCase[] = [
   { logs: 'dev-dns-tunnel/dnscat2-cname.r53.jsonl.gz', expected: { 'Trojan:EC2/DNSDataExfiltration': 1 } },
   { logs: 'dev-dns-tunnel/iodine-cname.r53.jsonl.gz', expected: { 'Trojan:EC2/DNSDataExfiltration': 1 } },
   { logs: 'dev-dns-wrccdc', expected: {} },
+  // Generated names are no tunnel; the type for them needs the model of a later issue.
+  { logs: 'dev-dns-dga-traffic/tinba.r53.jsonl.gz', expected: {} },
   { logs: 'dev-flows-crypto-tor-scan/synscan.vpcflow_v5.log.gz', expected: { 'Recon:EC2/Portscan': 1 } },
   { logs: 'dev-flows-crypto-tor-scan/tor.vpcflow_v5.log.gz', expected: {} },
+  {
+    logs: 'dev-flows-crypto-tor-scan/bitcoin.vpcflow_v5.log.gz',
+    lists: [{ option: '--intel CRYPTO_IP=', entries: '188.165.213.169\n69.118.54.122\n' }],
+    expected: { 'CryptoCurrency:EC2/BitcoinTool.B': 1 },
+  },
+  { logs: 'dev-flows-crypto-tor-scan/ethereum.vpcflow_v5.log.gz', expected: {} },
+  { logs: 'dev-flows-crypto-tor-scan/mining.vpcflow_v5.log.gz', expected: {} },
+  { logs: 'dev-flows-crypto-tor-scan/monero.vpcflow_v5.log.gz', expected: {} },
   {
     logs: 'dev-flows-ctu/001-njrat.vpcflow_v5.log.gz',
     lists: [
