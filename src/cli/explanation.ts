@@ -5,7 +5,10 @@ import { coverage, detectedTypes } from './coverage.ts'
 
 const WIDTH = 80
 
-/** Everything about one type, for people. A part of a name will do when only one type has it; undefined when none does. */
+/**
+ * Everything about one type, for people. A part of a name will do when only one type has it; when several have it, their
+ * names are listed, one a line. Undefined when none has it.
+ */
 export function explanation(name: string): string | undefined {
   const exact = catalogue.find((entry) => entry.type === name)
   const like = catalogue.filter((entry) => entry.type.toLowerCase().includes(name.toLowerCase()))

@@ -8,7 +8,7 @@ const TIME_WIDTH = 16
 
 /**
  * Findings for people, at most 80 columns wide: a line of severity, last sight, count and type, and below it the title,
- * wrapped, with account, region and resource. Control characters from the logs are made visible.
+ * wrapped, with account, region and resource. Characters from the logs that steer a terminal are made visible.
  */
 export function findingsTable(findings: readonly Finding[]): string {
   if (findings.length === 0) return 'No findings.\n'
@@ -22,7 +22,7 @@ export function findingsTable(findings: readonly Finding[]): string {
     return [
       ...fit(head),
       ...wrapped(visible(finding.title)),
-      `          ${where}  ${visible(subjectOf(finding))}`.slice(0, WIDTH),
+      `          ${visible(`${where}  ${subjectOf(finding)}`)}`.slice(0, WIDTH),
     ].join('\n')
   })
   return `${heading}\n${rows.join('\n')}\n\n${summary(findings)}\n`
@@ -75,10 +75,13 @@ function summary(findings: readonly Finding[]): string {
   return `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}: ${counts.join(', ')}`
 }
 
+/** Control characters (C0, DEL, C1), marks and overrides of writing direction, and separators of lines and paragraphs. */
+const STEERING = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
+
 /** Text from logs must not steer the terminal. */
 function visible(text: string): string {
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f]/g,
-    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  )
+  return text.replace(STEERING, (character) => {
+    const code = character.charCodeAt(0).toString(16)
+    return code.length <= 2 ? `\\x${code.padStart(2, '0')}` : `\\u${code.padStart(4, '0')}`
+  })
 }

@@ -350,3 +350,12 @@ test('a seed is a whole number', () => {
     }
   }
 })
+
+test('text from the logs cannot steer the terminal', () => {
+  const name = 'a\u001b[2Jb\u009bc\u202ed\u2066e\u200ff\u2028g'
+  const call = callRecord('cloudtrail.amazonaws.com', 'StopLogging', { request: { name } })
+  const log = file('steering.json', JSON.stringify(call))
+  const { stdout } = run(['scan', log, '--format', 'table'])
+  assert.match(stdout, /\\x1b.*\\x9b.*\\u202e/s)
+  assert.doesNotMatch(stdout, /[\u001b\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/)
+})
