@@ -6,11 +6,12 @@ import { coverage, detectedTypes } from './coverage.ts'
 const WIDTH = 80
 
 /**
- * Everything about one type, for people. A part of a name will do when only one type has it; when several have it, their
+ * Everything about one type, for people. A part of a name will do when only one type has it, or ends in it after a slash; when several have it, their
  * names are listed, one a line. Undefined when none has it.
  */
 export function explanation(name: string): string | undefined {
-  const exact = catalogue.find((entry) => entry.type === name)
+  const whole = catalogue.filter((entry) => entry.type === name || entry.type.endsWith(`/${name}`))
+  const exact = whole.length === 1 ? whole[0] : undefined
   const like = catalogue.filter((entry) => entry.type.toLowerCase().includes(name.toLowerCase()))
   if (exact === undefined && like.length > 1) return `${like.map((entry) => entry.type).join('\n')}\n`
   const entry = exact ?? like[0]
