@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue, KubernetesRequest } from '../normalize/event.ts'
+import { isObject } from '../inventory/members.ts'
+import type { JsonObject, KubernetesRequest } from '../normalize/event.ts'
 import type { Topic } from './topic.ts'
 
 /** Requests that make or change a role binding. */
@@ -29,8 +30,4 @@ export function roleBindingOf({ object, requestObject, responseObject }: Kuberne
     ...(isObject(roleRef) ? { role: `${String(roleRef['kind'])} ${String(roleRef['name'])}` } : {}),
     body,
   }
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,3 +1,4 @@
+import { isObject, objectAt } from '../inventory/members.ts'
 import type { JsonObject, JsonValue, KubernetesRequest } from '../normalize/event.ts'
 import type { Topic } from './topic.ts'
 
@@ -58,7 +59,7 @@ export function workloadOf(request: KubernetesRequest): Workload | undefined {
   if (body === undefined) return undefined
   const spec = descend(body, path)
   if (spec === undefined) return undefined
-  const metadata = objectOf(body['metadata'])
+  const metadata = objectAt(body['metadata'])
   const uid = textOf(metadata['uid'])
   return {
     type: object.resource,
@@ -67,9 +68,9 @@ export function workloadOf(request: KubernetesRequest): Workload | undefined {
     ...(uid === undefined ? {} : { uid }),
     hostNetwork: spec['hostNetwork'] === true,
     containers: ['initContainers', 'containers', 'ephemeralContainers'].flatMap((kind) =>
-      arrayOf(spec[kind]).map((container) => containerOf(objectOf(container))),
+      arrayOf(spec[kind]).map((container) => containerOf(objectAt(container))),
     ),
-    volumes: arrayOf(spec['volumes']).map((volume) => volumeOf(objectOf(volume))),
+    volumes: arrayOf(spec['volumes']).map((volume) => volumeOf(objectAt(volume))),
   }
 }
 
@@ -88,16 +89,16 @@ function containerOf(container: JsonObject): WorkloadContainer {
     name: textOf(container['name']) ?? '',
     image,
     imagePrefix: imagePrefixOf(image),
-    privileged: objectOf(container['securityContext'])['privileged'] === true,
+    privileged: objectAt(container['securityContext'])['privileged'] === true,
     mounts: arrayOf(container['volumeMounts']).map((mount) => {
-      const { name, mountPath, readOnly } = objectOf(mount)
+      const { name, mountPath, readOnly } = objectAt(mount)
       return { name: textOf(name) ?? '', mountPath: textOf(mountPath) ?? '', readOnly: readOnly === true }
     }),
   }
 }
 
 function volumeOf(volume: JsonObject): Workload['volumes'][number] {
-  const path = textOf(objectOf(volume['hostPath'])['path'])
+  const path = textOf(objectAt(volume['hostPath'])['path'])
   return { name: textOf(volume['name']) ?? '', ...(path === undefined ? {} : { hostPath: path }) }
 }
 
@@ -115,14 +116,6 @@ function descend(body: JsonObject, path: readonly string[]): JsonObject | undefi
     value = value[member]
   }
   return isObject(value) && Array.isArray(value['containers'] ?? value['ephemeralContainers']) ? value : undefined
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function objectOf(value: JsonValue | undefined): JsonObject {
-  return isObject(value) ? value : {}
 }
 
 function arrayOf(value: JsonValue | undefined): JsonValue[] {

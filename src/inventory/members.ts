@@ -1,10 +1,9 @@
 import type { JsonObject, JsonValue } from '../normalize/event.ts'
+import { isObject } from '../normalize/read-members.ts'
 
 /** Reading documents whose shape nobody promises: what is missing or of another type reads as empty. */
 
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+export { isObject }
 
 export function objectAt(value: JsonValue | undefined, ...path: string[]): JsonObject {
   let at = value
