@@ -25,7 +25,7 @@ export function createdAtOfId(id: string): number | undefined {
   return Number(BigInt(`0x${id.slice(2, 14)}`) >> 7n)
 }
 
-export const isGuardDutyId = (text: string): boolean => /^[0-9a-f]{32}$/.test(text)
+const isGuardDutyId = (text: string): boolean => /^[0-9a-f]{32}$/.test(text)
 
 /** What 41 bits hold: until the year 2039. */
 const createdAtMsMax = 2 ** 41 - 1
@@ -36,7 +36,7 @@ export interface DetectorPlace {
   detectorId: string
 }
 
-export const detectorArn = ({ region, accountId, detectorId }: DetectorPlace): string =>
+const detectorArn = ({ region, accountId, detectorId }: DetectorPlace): string =>
   `arn:${partitionOf(region)}:guardduty:${region}:${accountId}:detector/${detectorId}`
 
 export const findingArn = ({ findingId: id, ...place }: DetectorPlace & { findingId: string }): string =>
