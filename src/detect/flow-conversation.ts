@@ -40,40 +40,41 @@ export class Conversation {
 
   /** Reads an IPv4 record. The remote address is the packet's own, behind NAT and load balancers too. */
   read(record: FlowRecord): void {
-    this.oriented = true
-    if (record.direction === EGRESS) this.outgoing = true
-    else if (record.direction === INGRESS) this.outgoing = false
-    else {
-      const fromPrivate = isPrivate4(record.source)
-      if (fromPrivate !== isPrivate4(record.destination)) this.outgoing = fromPrivate
-      else {
-        this.oriented = false
-        this.outgoing = record.source <= record.destination
+    const { source, destination, sourcePort, destinationPort, direction } = record
+    let outgoing = direction === EGRESS
+    let oriented = true
+    if (!outgoing && direction !== INGRESS) {
+      outgoing = isPrivate4(source)
+      if (outgoing === isPrivate4(destination)) {
+        oriented = false
+        outgoing = source <= destination
       }
     }
-    if (this.outgoing) {
-      this.local = record.source
-      this.localPort = record.sourcePort
+    this.oriented = oriented
+    this.outgoing = outgoing
+    if (outgoing) {
+      this.local = source
+      this.localPort = sourcePort
       this.remote = record.packetDestination
-      this.remotePort = record.destinationPort
+      this.remotePort = destinationPort
     } else {
-      this.local = record.destination
-      this.localPort = record.destinationPort
+      this.local = destination
+      this.localPort = destinationPort
       this.remote = record.packetSource
-      this.remotePort = record.sourcePort
+      this.remotePort = sourcePort
     }
-    this.initiator = this.#initiator(record)
+    this.initiator = initiatorOf(record, this)
   }
+}
 
-  #initiator(record: FlowRecord): Initiator {
-    const flags = record.tcpFlags
-    if (record.protocol === TCP && flags !== NO_TCP_FLAGS && (flags & SYN) !== 0) {
-      const senderInitiated = (flags & ACK) === 0
-      return senderInitiated === this.outgoing ? LOCAL_INITIATED : REMOTE_INITIATED
-    }
-    if (record.protocol !== TCP && record.protocol !== UDP) return this.outgoing ? LOCAL_INITIATED : REMOTE_INITIATED
-    return initiatorByPorts(this.localPort, this.remotePort)
+function initiatorOf({ protocol, tcpFlags }: FlowRecord, { outgoing, localPort, remotePort }: Conversation): Initiator {
+  if (protocol === TCP) {
+    if (tcpFlags === NO_TCP_FLAGS || (tcpFlags & SYN) === 0) return initiatorByPorts(localPort, remotePort)
+    const senderInitiated = (tcpFlags & ACK) === 0
+    return senderInitiated === outgoing ? LOCAL_INITIATED : REMOTE_INITIATED
   }
+  if (protocol === UDP) return initiatorByPorts(localPort, remotePort)
+  return outgoing ? LOCAL_INITIATED : REMOTE_INITIATED
 }
 
 /** Which side is the client, when no SYN tells: the one with the ephemeral port against a server's port. */
