@@ -6,8 +6,8 @@ import { coverage, detectedTypes } from './coverage.ts'
 const WIDTH = 80
 
 /**
- * Everything about one type, for people. A part of a name will do when only one type has it, or ends in it after a slash; when several have it, their
- * names are listed, one a line. Undefined when none has it.
+ * Everything about one type, for people. A part of a name will do when only one type has it, or ends in it after a slash;
+ * when several have it, their names are listed, one a line. Undefined when none has it.
  */
 export function explanation(name: string): string | undefined {
   const whole = catalogue.filter((entry) => entry.type === name || entry.type.endsWith(`/${name}`))
