@@ -75,11 +75,8 @@ export function readVersion2Line(bytes: Uint8Array, view: DataView, from: number
   if (first < 0) return NOT_PLAIN
   const last = timeAt(view, at + 11)
   if (last < first) return NOT_PLAIN
-  const head = view.getInt32(at + 22, true)
-  const tail = view.getInt32(at + 25, true)
-  const accepted = head === ACCE && tail === EPT
-  if (!accepted && (head !== REJE || tail !== ECT)) return NOT_PLAIN
-  if ((view.getInt32(at + 29, true) & THREE_BYTES) !== OK) return NOT_PLAIN
+  const action = actionAt(view, at + 22)
+  if (action === NOT_PLAIN) return NOT_PLAIN
   record.family = 4
   record.source = source >>> 0
   record.destination = destination >>> 0
@@ -92,7 +89,7 @@ export function readVersion2Line(bytes: Uint8Array, view: DataView, from: number
   record.bytes = octets
   record.start = first
   record.end = last
-  record.action = accepted ? ACCEPT : REJECT
+  record.action = action
   record.tcpFlags = NO_TCP_FLAGS
   record.direction = UNKNOWN_DIRECTION
   return at + 32
@@ -108,6 +105,15 @@ function timeAt(view: DataView, at: number): number {
   if (view.getUint8(at + 10) !== SPACE) return NOT_PLAIN
   const time = numberOf(high) * 1_000_000 + numberOf(middle) * 100 + tens * 10 + ones
   return time < TIME_MAX ? time : NOT_PLAIN
+}
+
+/** The action at `at`, when the status after it is OK and ends the line; else `NOT_PLAIN`. */
+function actionAt(view: DataView, at: number): number {
+  if ((view.getInt32(at + 7, true) & THREE_BYTES) !== OK) return NOT_PLAIN
+  const head = view.getInt32(at, true)
+  const tail = view.getInt32(at + 3, true)
+  if (head === ACCE && tail === EPT) return ACCEPT
+  return head === REJE && tail === ECT ? REJECT : NOT_PLAIN
 }
 
 /** Four characters as `DataView` reads them. */
