@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts'
 import { severityLabel } from '../model/severity.ts'
+import { visible } from './visible-text.ts'
 
 const WIDTH = 80
 const SEVERITY_WIDTH = 8
@@ -73,15 +74,4 @@ function summary(findings: readonly Finding[]): string {
     (label) => `${findings.filter((one) => severityLabel(one.severity) === label).length} ${label.toLowerCase()}`,
   )
   return `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}: ${counts.join(', ')}`
-}
-
-/** Control characters (C0, DEL, C1), marks and overrides of writing direction, and separators of lines and paragraphs. */
-const STEERING = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
-
-/** Text from logs must not steer the terminal. */
-function visible(text: string): string {
-  return text.replace(STEERING, (character) => {
-    const code = character.charCodeAt(0).toString(16)
-    return code.length <= 2 ? `\\x${code.padStart(2, '0')}` : `\\u${code.padStart(4, '0')}`
-  })
 }

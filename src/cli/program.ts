@@ -6,6 +6,7 @@ import { simulateCommand } from './commands/simulate.ts'
 import { EXIT } from './exit.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
+import { visible } from './visible-text.ts'
 
 const program = new Command('picket')
   .description('Finds compromised instances, stolen credentials and exposed buckets in the logs of an AWS account.')
@@ -26,7 +27,7 @@ async function run(argv: string[]): Promise<number> {
     return Number(process.exitCode ?? EXIT.done)
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
-    process.stderr.write(`picket: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(`picket: ${visible(error instanceof Error ? error.message : String(error))}\n`)
     if (error instanceof UsageError) return EXIT.usage
     if (process.env['PICKET_DEBUG'] !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`)
     return EXIT.failed

@@ -11,6 +11,7 @@ import { Interrupted, onInterrupt } from './interrupt.ts'
 import { loadIndicators, loadInventory } from './load-lists.ts'
 import { progressLine } from './progress-line.ts'
 import { typeSelection } from './type-selection.ts'
+import { visible } from './visible-text.ts'
 import { writeFile, writeOut } from './write-file.ts'
 
 export interface ScanOptions {
@@ -36,7 +37,7 @@ export interface ScanOptions {
 /** Runs a scan as the command line asks; answers the exit status. */
 export async function runScan(paths: readonly string[], options: ScanOptions): Promise<number> {
   const startedAt = performance.now()
-  const say = (line: string) => process.stderr.write(`${line}\n`)
+  const say = (line: string) => process.stderr.write(`${visible(line)}\n`)
   const { selected, isWanted } = typeSelection(detectors, options.types)
   checkScan(paths, options)
   const geo = openGeoFiles()
@@ -103,7 +104,7 @@ function sayCounts(result: ScanResult, say: (line: string) => void): void {
   const { counts } = result.totals
   for (const [kind, count] of Object.entries(counts.ignored)) say(`picket: ${count} records of ${kind} were ignored`)
   if (result.evictions > 0)
-    say(`picket: ${result.evictions} subjects were forgotten for want of room; findings may be missed`)
+    say(`picket: ${result.evictions} things remembered were forgotten for want of room; findings may be missed`)
   const rejected = rejectedOf(result)
   if (rejected === 0) return
   const reasons = Object.entries(counts.rejected).map(([reason, count]) => `${count} ${reason}`)

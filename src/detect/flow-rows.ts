@@ -30,7 +30,6 @@ export const ROW_WORDS = 18
 const INSERTED_ROWS_MAX = 16
 const BYTES_SENT_DOUBLE = 7
 const BYTES_RECEIVED_DOUBLE = 8
-export const ROW_DOUBLES = ROW_WORDS / 2
 
 export const UNORIENTED = 1 << 10
 export const TCP_FLAGS_KNOWN = 1 << 16

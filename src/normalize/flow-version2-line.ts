@@ -108,7 +108,7 @@ function timeAt(view: DataView, at: number): number {
 }
 
 /** The action at `at`, when the status after it is OK and ends the line; else `NOT_PLAIN`. */
-function actionAt(view: DataView, at: number): number {
+function actionAt(view: DataView, at: number): typeof ACCEPT | typeof REJECT | typeof NOT_PLAIN {
   if ((view.getInt32(at + 7, true) & THREE_BYTES) !== OK) return NOT_PLAIN
   const head = view.getInt32(at, true)
   const tail = view.getInt32(at + 3, true)
