@@ -1,6 +1,6 @@
 import type { FlowSubject } from '../normalize/event.ts'
 import type { SortedCursor } from '../std/merge-sorted.ts'
-import { mergeSorted } from '../std/merge-sorted.ts'
+import { SortedMerge } from '../std/merge-sorted.ts'
 import { LOCAL_INITIATED, REMOTE_INITIATED } from './flow-conversation.ts'
 import {
   compareRows,
@@ -30,7 +30,14 @@ export interface RowCursor extends SortedCursor {
 export type OwnAddress = (subject: FlowSubject) => ReadonlySet<number> | undefined
 
 /** Whether anybody asks about a pair; asked before anything is made of its rows. */
-export type WantsPair = (pair: { remote: number; portsTried: number; apart: boolean }) => boolean
+export type WantsPair = (pair: Pair) => boolean
+
+interface Pair {
+  remote: number
+  portsTried: number
+  /** Some row tells connections apart. */
+  apart: boolean
+}
 
 /**
  * Merges sorted runs and yields, minute by minute, the summaries of each (interface, remote) pair. The same rows give
@@ -45,7 +52,8 @@ export function* flowSummaries(
   const pair = new PairRows()
   let run: RowCursor | undefined
   let numbers: Int32Array = new Int32Array(0)
-  for (const cursor of mergeSorted(runs, (a, b) => compareRows(a.words, a.at, b.words, b.at))) {
+  const merge = new SortedMerge(runs, (a, b) => compareRows(a.words, a.at, b.words, b.at))
+  for (let cursor = merge.next(); cursor !== undefined; cursor = merge.next()) {
     if (cursor !== run) {
       run = cursor
       numbers = subjects.numbersOf(cursor)
@@ -115,6 +123,8 @@ class PairRows {
   #words = new Uint32Array(64 * ROW_WORDS)
   #doubles = new Float64Array(this.#words.buffer)
   #subject = 0
+  /** What is asked about, one object for all pairs. */
+  readonly #pair: Pair = { remote: 0, portsTried: 0, apart: false }
 
   accepts(cursor: RowCursor, subject: number): boolean {
     if (this.rows === 0) return true
@@ -156,14 +166,14 @@ class PairRows {
 
   take(subjects: SubjectNumbers, wants: WantsPair): FlowSummary[] {
     if (this.rows === 0) return NONE
-    const subject = subjects.all[this.#subject]
     if ((this.#words[META] & UNORIENTED) !== 0) this.#orient(subjects.ownAddress(this.#subject))
-    const portsTried = this.#portsTried()
-    const summaries = wants({ remote: this.#words[REMOTE], portsTried, apart: this.#isApart() })
-      ? this.#summaries(subject)
-      : NONE
+    const pair = this.#pair
+    pair.remote = this.#words[REMOTE]
+    pair.portsTried = this.#portsTried()
+    pair.apart = this.#isApart()
+    const summaries = wants(pair) ? this.#summaries(subjects.all[this.#subject]) : NONE
     this.rows = 0
-    for (const summary of summaries) summary.portsTried = portsTried
+    for (const summary of summaries) summary.portsTried = pair.portsTried
     return summaries
   }
 
@@ -190,7 +200,6 @@ class PairRows {
     return ports
   }
 
-  /** Some row tells connections apart. */
   #isApart(): boolean {
     for (let row = 0; row < this.rows; row++) {
       const at = row * ROW_WORDS

@@ -3,25 +3,44 @@ export interface SortedCursor {
   advance(): boolean
 }
 
-/**
- * Merges sorted cursors into one sorted sequence: yields the cursor that stands on the next item. Consume the item
- * before asking for the next. A binary heap: O(log n) an item, and O(1) while one cursor stays ahead of the others.
- */
+/** `SortedMerge` as an iterable. Consume the item before asking for the next. */
 export function* mergeSorted<Cursor extends SortedCursor>(
   cursors: readonly Cursor[],
   compare: (a: Cursor, b: Cursor) => number,
 ): Generator<Cursor, void, void> {
-  const heap = cursors.filter((cursor) => cursor.advance())
-  for (let i = (heap.length >> 1) - 1; i >= 0; i--) siftDown(heap, i, compare)
-  while (heap.length > 0) {
-    const top = heap[0]
-    yield top
-    if (!top.advance()) {
-      const last = heap.pop()
-      if (heap.length === 0 || last === undefined) return
-      heap[0] = last
+  const merge = new SortedMerge(cursors, compare)
+  for (let cursor = merge.next(); cursor !== undefined; cursor = merge.next()) yield cursor
+}
+
+/**
+ * Merges sorted cursors into one sorted sequence. A binary heap: O(log n) an item, and O(1) while one cursor stays ahead
+ * of the others.
+ */
+export class SortedMerge<Cursor extends SortedCursor> {
+  readonly #heap: Cursor[]
+  readonly #compare: (a: Cursor, b: Cursor) => number
+  #given = false
+
+  constructor(cursors: readonly Cursor[], compare: (a: Cursor, b: Cursor) => number) {
+    this.#heap = cursors.filter((cursor) => cursor.advance())
+    this.#compare = compare
+    for (let i = (this.#heap.length >> 1) - 1; i >= 0; i--) siftDown(this.#heap, i, compare)
+  }
+
+  /** The cursor that stands on the next item, whose item before is consumed with that; undefined at the end. */
+  next(): Cursor | undefined {
+    const heap = this.#heap
+    if (heap.length === 0) return undefined
+    if (this.#given) {
+      if (!heap[0].advance()) {
+        const last = heap.pop()
+        if (heap.length === 0 || last === undefined) return undefined
+        heap[0] = last
+      }
+      siftDown(heap, 0, this.#compare)
     }
-    siftDown(heap, 0, compare)
+    this.#given = true
+    return heap[0]
   }
 }
 
