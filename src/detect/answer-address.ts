@@ -4,6 +4,10 @@ const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const ZERO = 0x30
 const COLON = 0x3a
+const DOT = 0x2e
+const LOWER_CASE = 0x20
+const LOWER_A = 0x61
+const LOWER_F = 0x66
 const ADDRESS_BYTES_MAX = 45
 /** 64:ff9b::/96, in which NAT64 embeds IPv4 addresses. */
 const NAT64 = 0x64_ff9bn << 64n
@@ -44,8 +48,24 @@ function holdsFor(bytes: Uint8Array, start: number, end: number, holds: (address
   if (end - start > ADDRESS_BYTES_MAX || end === start) return false
   const address = ipv4At(bytes, start, end)
   if (address >= 0) return holds(address)
-  if (!bytes.subarray(start, end).includes(COLON)) return false
+  if (!mayBeIpv6(bytes, start, end)) return false
   return holds(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1'))
+}
+
+/** Hexadecimal digits, dots and colons only, with a colon. */
+function mayBeIpv6(bytes: Uint8Array, start: number, end: number): boolean {
+  let hasColon = false
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i]
+    if (byte === COLON) hasColon = true
+    else if (!isDigit(byte) && byte !== DOT && ((byte | LOWER_CASE) < LOWER_A || (byte | LOWER_CASE) > LOWER_F))
+      return false
+  }
+  return hasColon
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= ZERO + 9
 }
 
 /** A dotted quad as an unsigned integer, or -1. */
@@ -58,7 +78,7 @@ function ipv4At(bytes: Uint8Array, start: number, end: number): number {
     if (digit >= 0 && digit <= 9) {
       octet = octet < 0 ? digit : octet * 10 + digit
       if (octet > 255) return -1
-    } else if (bytes[i] === 0x2e && octet >= 0) {
+    } else if (bytes[i] === DOT && octet >= 0) {
       address = address * 256 + octet
       octet = -1
       dots++

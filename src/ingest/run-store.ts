@@ -32,7 +32,7 @@ export class RunStore {
 
   flowRun({ words, rows, subjects }: FlowRun): void {
     if (this.#isClosed) return
-    if (this.#fits(rows * ROW_BYTES)) this.#rows.push(() => memoryRows(words, rows, subjects))
+    if (this.#fits(rows * ROW_BYTES)) this.#rows.push(() => new MemoryRows(words, rows, subjects))
     else {
       const offset = this.#write(new Uint8Array(words.buffer, words.byteOffset, rows * ROW_BYTES))
       const file = this.#spillFile()
@@ -102,18 +102,24 @@ class Spill {
   }
 }
 
-function memoryRows(words: Uint32Array, rows: number, subjects: readonly FlowSubject[]): RowCursor {
-  const cursor = {
-    words,
-    doubles: new Float64Array(words.buffer, words.byteOffset, (rows * ROW_WORDS) / 2),
-    at: -ROW_WORDS,
-    subjects,
-    advance: () => {
-      cursor.at += ROW_WORDS
-      return cursor.at < rows * ROW_WORDS
-    },
+class MemoryRows implements RowCursor {
+  readonly words: Uint32Array
+  readonly doubles: Float64Array
+  readonly subjects: readonly FlowSubject[]
+  at = -ROW_WORDS
+  readonly #end: number
+
+  constructor(words: Uint32Array, rows: number, subjects: readonly FlowSubject[]) {
+    this.words = words
+    this.doubles = new Float64Array(words.buffer, words.byteOffset, (rows * ROW_WORDS) / 2)
+    this.subjects = subjects
+    this.#end = rows * ROW_WORDS
   }
-  return cursor
+
+  advance(): boolean {
+    this.at += ROW_WORDS
+    return this.at < this.#end
+  }
 }
 
 class SpilledRows implements RowCursor {
