@@ -17,7 +17,10 @@ export interface TypeSelection {
   isWanted: (type: string) => boolean
 }
 
-/** Reads `--types`: comma separated names, `*` for any text; without it, all but the costly types. Throws `UsageError` for a pattern that names no type. */
+/**
+ * Reads `--types`: comma separated names, `*` for any text; without it, all but the costly types. Throws `UsageError` for a
+ * pattern that names no type.
+ */
 export function typeSelection(detectors: readonly Detector[], list: string | undefined): TypeSelection {
   if (list === undefined) {
     const selected = detectors.filter((detector) => !detector.types.some((type) => ONLY_WHEN_NAMED.has(type)))

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Context } from '../detector.ts'
-import type { NameSummary } from '../observation.ts'
 import { baseline } from './baseline.ts'
+import { query } from './test-query.ts'
 
 const context = { learning: false } as Context
 
@@ -27,24 +27,6 @@ const detector = baseline({
   subjectsMax: 2,
   valuesMax: 3,
 })
-
-function query(name: string, time: number, sourceAddress = '10.0.0.5'): NameSummary {
-  return {
-    source: 'dns',
-    time,
-    last: time,
-    queries: 1,
-    blocked: false,
-    accountId: '1',
-    region: 'r',
-    name,
-    type: 'A',
-    rcode: 'NOERROR',
-    answers: [],
-    sourceAddress,
-    transport: 'UDP',
-  }
-}
 
 test('a new subject learns for a while; then each value fires once', () => {
   const running = detector.start()

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hashText } from '../../std/hash.ts'
 import type { Context } from '../detector.ts'
-import type { NameSummary } from '../observation.ts'
 import { distinctWeight } from './distinct-weight.ts'
 import { THINGS_MAX } from './familiarity.ts'
+import { query as queryAt } from './test-query.ts'
 
 const context = { learning: false } as Context
 
@@ -29,22 +29,8 @@ const detector = distinctWeight({
   subjectsMax: 2,
 })
 
-function query(name: string, sourceAddress: string): NameSummary {
-  return {
-    source: 'dns',
-    time: 0,
-    last: 0,
-    queries: 1,
-    blocked: false,
-    accountId: '1',
-    region: 'r',
-    name,
-    type: 'A',
-    rcode: 'NOERROR',
-    answers: [],
-    sourceAddress,
-    transport: 'UDP',
-  }
+function query(name: string, sourceAddress: string) {
+  return queryAt(name, 0, sourceAddress)
 }
 
 test('forgotten subjects are counted, and so are forgotten things that were becoming ordinary', () => {

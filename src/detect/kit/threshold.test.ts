@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Context } from '../detector.ts'
-import type { NameSummary } from '../observation.ts'
+import { query as queryAt } from './test-query.ts'
 import { type ThresholdRule, threshold } from './threshold.ts'
 
 const MINUTE_MS = 60_000
@@ -30,23 +30,8 @@ const rule: ThresholdRule<'dns'> = {
 }
 const detector = threshold(rule)
 
-function query(name: string, minute: number, sourceAddress = '10.0.0.5'): NameSummary {
-  const time = minute * MINUTE_MS + 1_000
-  return {
-    source: 'dns',
-    time,
-    last: time,
-    queries: 1,
-    blocked: false,
-    accountId: '1',
-    region: 'r',
-    name,
-    type: 'A',
-    rcode: 'NOERROR',
-    answers: [],
-    sourceAddress,
-    transport: 'UDP',
-  }
+function query(name: string, minute: number, sourceAddress?: string) {
+  return queryAt(name, minute * MINUTE_MS + 1_000, sourceAddress)
 }
 
 test('fires once for each minute over the limit, after the minute is over', () => {

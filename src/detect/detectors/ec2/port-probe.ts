@@ -1,4 +1,5 @@
 import type { FindingTypeName } from '../../../model/catalogue/index.ts'
+import { TCP } from '../../../model/ip-protocol.ts'
 import { formatIpv4 } from '../../../std/ipv4.ts'
 import { type Context, type Detector, hitsOf } from '../../detector.ts'
 import { isEmrNode } from '../../emr-node.ts'
@@ -12,7 +13,6 @@ import { answered, opened, received } from '../../records/flow-line.ts'
 import type { Vector } from '../../vector.ts'
 
 const SCANNER = '45.155.205.99'
-const TCP = 6
 /** Open to everybody by purpose, and probed all the time. */
 const PORTS_LEFT_OUT = new Set([80, 443])
 const ELASTICSEARCH_PORTS = new Set([9200, 9300])

@@ -1,3 +1,4 @@
+import { TCP } from '../../../model/ip-protocol.ts'
 import { formatIpv4 } from '../../../std/ipv4.ts'
 import { flowSignal, nameOf, networkConnectionAction } from '../../flow-action.ts'
 import { threshold } from '../../kit/threshold.ts'
@@ -5,7 +6,6 @@ import { failedShare, type WindowView } from '../../kit/window-items.ts'
 import { opened, received, sent } from '../../records/flow-line.ts'
 import type { FlowLine } from '../../vector.ts'
 
-const TCP = 6
 const MINUTE_MS = 60_000
 const WINDOW_MS = 5 * MINUTE_MS
 const PORTS_MIN = 50

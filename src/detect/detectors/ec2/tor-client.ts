@@ -1,10 +1,10 @@
+import { TCP } from '../../../model/ip-protocol.ts'
 import { formatIpv4 } from '../../../std/ipv4.ts'
 import { hitsOf } from '../../detector.ts'
 import { flowSignal, networkConnectionAction, trafficInfo } from '../../flow-action.ts'
 import { intel } from '../../kit/intel.ts'
 import { answered, opened, sent } from '../../records/flow-line.ts'
 
-const TCP = 6
 const GUARD = '185.220.101.33'
 const AUTHORITY = '131.188.40.189'
 const lists = { TOR_GUARD_AUTHORITY: [`${GUARD}:9001`, `${AUTHORITY}:80`] }

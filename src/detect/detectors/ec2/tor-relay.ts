@@ -1,4 +1,5 @@
 import type { Hit } from '../../../intel/indicators.ts'
+import { TCP } from '../../../model/ip-protocol.ts'
 import { type Context, hitsOf } from '../../detector.ts'
 import { flowSignal, networkConnectionAction, trafficInfo } from '../../flow-action.ts'
 import { instanceOf } from '../../flow-instance.ts'
@@ -10,7 +11,6 @@ import { describedInstance } from '../../records/described-instance.ts'
 import { answered, opened, received } from '../../records/flow-line.ts'
 import type { FlowLine, Vector } from '../../vector.ts'
 
-const TCP = 6
 const WINDOW_MS = 3_600_000
 const CALLED_MIN = 5
 /** Relays that call the same port of the instance. */
