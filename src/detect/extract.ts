@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer'
 import type { Indicators } from '../intel/indicators.ts'
-import { TCP } from '../model/ip-protocol.ts'
 import type { FlowRecord, FlowSubject } from '../normalize/event.ts'
 import { eventFrom } from '../normalize/event-from.ts'
 import type { JsonRecord } from '../normalize/json-record.ts'
@@ -14,6 +13,7 @@ import { OwnAddressTally } from './own-address.ts'
 import { RecordScreen } from './record-screen.ts'
 import type { Screen } from './screen.ts'
 
+const TCP = 6
 /** The first rejections of one object that are kept in full, to be shown. */
 const REJECTIONS_SHOWN_MAX = 5
 

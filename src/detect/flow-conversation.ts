@@ -1,4 +1,3 @@
-import { TCP } from '../model/ip-protocol.ts'
 import { EGRESS, type FlowRecord, INGRESS, NO_TCP_FLAGS } from '../normalize/event.ts'
 
 export const UNKNOWN_INITIATOR = 0
@@ -8,6 +7,7 @@ export type Initiator = typeof UNKNOWN_INITIATOR | typeof LOCAL_INITIATED | type
 
 const SYN = 2
 const ACK = 16
+const TCP = 6
 const UDP = 17
 /** Linux takes ephemeral ports from 32768 up, Windows and the IANA from 49152. */
 const EPHEMERAL_PORT_MIN = 32_768

@@ -1,4 +1,3 @@
-import { TCP } from '../model/ip-protocol.ts'
 import type { FlowSubject } from '../normalize/event.ts'
 import type { SortedCursor } from '../std/merge-sorted.ts'
 import { SortedMerge } from '../std/merge-sorted.ts'
@@ -116,6 +115,7 @@ function tellsMore(subject: FlowSubject, than: FlowSubject): boolean {
   return text.length > other.length || (text.length === other.length && text > other)
 }
 
+const TCP = 6
 const NONE: FlowSummary[] = []
 
 class PairRows {
