@@ -46,7 +46,7 @@ function outcomeOf({ logs, lists = [], expected }: EvalCase): Outcome {
   })
   const { stdout, stderr, status } = spawnSync(
     join(root, 'picket'),
-    ['scan', join(data, logs), '--format', 'jsonl', '--types', '*', ...options],
+    ['scan', join(data, logs), '--format', 'jsonl', ...options],
     {
       encoding: 'utf8',
       maxBuffer: 1 << 28,

@@ -2,15 +2,6 @@ import type { Detector } from '../detect/detector.ts'
 import { findingTypeNames } from '../model/catalogue/index.ts'
 import { UsageError } from './usage-error.ts'
 
-/**
- * Types that are looked for only when `--types` names them: they need every call of every instance read whole, which takes
- * a scan of CloudTrail more than three times as long.
- */
-const ONLY_WHEN_NAMED: ReadonlySet<string> = new Set([
-  'UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.InsideAWS',
-  'UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.OutsideAWS',
-])
-
 export interface TypeSelection {
   /** Detectors that can find one of the types. */
   selected: Detector[]
@@ -18,14 +9,11 @@ export interface TypeSelection {
 }
 
 /**
- * Reads `--types`: comma separated names, `*` for any text; without it, all but the costly types. Throws `UsageError` for a
- * pattern that names no type.
+ * Reads `--types`: comma separated names, `*` for any text; without it, all. Throws `UsageError` for a pattern that names no
+ * type.
  */
 export function typeSelection(detectors: readonly Detector[], list: string | undefined): TypeSelection {
-  if (list === undefined) {
-    const selected = detectors.filter((detector) => !detector.types.some((type) => ONLY_WHEN_NAMED.has(type)))
-    return { selected, isWanted: () => true }
-  }
+  if (list === undefined) return { selected: [...detectors], isWanted: () => true }
   const patterns = list.split(',').map((pattern) => pattern.trim())
   const wanted = new Set<string>()
   for (const pattern of patterns) {

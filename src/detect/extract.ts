@@ -166,6 +166,7 @@ export class Extractor implements RecordSink {
     counts.parsed++
     counts.bySource[source] = (counts.bySource[source] ?? 0) + 1
     if (!wanted) return
+    if (event.source === 'cloudtrail') this.#records.passed(event)
     if (this.#candidates.full) this.#flushCandidates()
     this.#candidates.add(event.time, source, context, bytes)
   }
@@ -186,6 +187,7 @@ export class Extractor implements RecordSink {
   flush(): void {
     if (this.#combiner.rows > 0) this.#flushFlows()
     if (this.#candidates.size > 0) this.#flushCandidates()
+    this.#records.forgetPassed()
   }
 
   #flushFlows(): void {

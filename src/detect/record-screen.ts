@@ -1,4 +1,5 @@
 import type { Indicators } from '../intel/indicators.ts'
+import type { ApiCall } from '../normalize/event.ts'
 import type { JsonRecord } from '../normalize/json-record.ts'
 import type { JsonSource } from '../normalize/sink.ts'
 import { BoundedMap } from '../std/bounded-map.ts'
@@ -6,6 +7,7 @@ import { answerAddress, someAnswerAddress } from './answer-address.ts'
 import { isInstancePrincipal } from './instance-session.ts'
 import { isLongName } from './long-name.ts'
 import type { Screen } from './screen.ts'
+import { SessionFirsts } from './session-firsts.ts'
 
 /** Answers about user agents are remembered; a busy account shows a few hundred. */
 const AGENTS_REMEMBERED_MAX = 4_096
@@ -20,6 +22,7 @@ export class RecordScreen {
   readonly #users: Set<string>
   readonly #resolves: Set<number | bigint | undefined>
   readonly #isWantedAnswer: (address: number | string) => boolean
+  readonly #sessions = new SessionFirsts()
   readonly #agents = new BoundedMap<string, boolean>(AGENTS_REMEMBERED_MAX)
 
   constructor(screen: Screen, indicators: Indicators) {
@@ -45,6 +48,16 @@ export class RecordScreen {
     }
   }
 
+  /** A call that was wanted is well-formed and goes on: later ones of the same instance session need not. */
+  passed(call: ApiCall): void {
+    if (this.#screen.calls.instanceSessions) this.#sessions.note(call)
+  }
+
+  /** What passed so far is handed on, and no longer a reason to hold others back. */
+  forgetPassed(): void {
+    this.#sessions.clear()
+  }
+
   #wantsCall(record: JsonRecord): boolean {
     const { actorTypes, agents, callers, instanceSessions } = this.#screen.calls
     for (const type of actorTypes) if (record.equals('userIdentity.type', type)) return true
@@ -59,6 +72,7 @@ export class RecordScreen {
     const start = record.valueStart('userIdentity.principalId')
     if (start < 0 || !isInstancePrincipal(record.bytes, start, record.valueEnd('userIdentity.principalId')))
       return false
+    if (this.#sessions.hasEarlier(record)) return false
     return this.#indicators.addresses.isRoutable(record.text('sourceIPAddress') ?? '')
   }
 

@@ -7,7 +7,10 @@ import type { Category } from '../intel/category.ts'
 export type Topic =
   /** A call by name, e.g. `cloudtrail.amazonaws.com:StopLogging`. */
   | `call:${string}:${string}`
-  /** Calls from a public address with credentials that an instance's role gave to an instance. */
+  /**
+   * Calls from a public address with credentials that an instance's role gave to an instance: of each access key, address
+   * and hour at least the first one, and not many more.
+   */
   | 'instance-session'
   /** Calls of an identity type, e.g. `actor:Root`. */
   | `actor:${string}`

@@ -13,6 +13,7 @@ export const SCANNED_PATHS = [
   'userAgent',
   'userIdentity.type',
   'userIdentity.principalId',
+  'userIdentity.accessKeyId',
   'digestS3Bucket',
   // Route 53 Resolver query log
   'query_name',

@@ -9,17 +9,32 @@ const TIME_PATHS: Readonly<Record<JsonSource, ScannedPath>> = {
 }
 
 const ZERO = 0x30
+const UPPER_Z = 0x5a
+const SECOND_LENGTH = 'YYYY-MM-DDThh:mm:ssZ'.length
 const DASH = 0x2d
 const COLON = 0x3a
 /** By month, from 1; the 29th of February needs a closer look. */
 const DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** Epoch milliseconds of a member that is `YYYY-MM-DDThh:mm:ssZ` to the letter; undefined for anything else. Makes no string. */
+export function plainSecondMs(record: JsonRecord, path: ScannedPath): number | undefined {
+  const start = record.valueStart(path)
+  const { bytes } = record
+  if (record.valueEnd(path) - start !== SECOND_LENGTH || bytes[start + SECOND_LENGTH - 1] !== UPPER_Z) return undefined
+  if (!isPlainTime(record, path)) return undefined
+  const two = (at: number) => (bytes[start + at] - ZERO) * 10 + bytes[start + at + 1] - ZERO
+  return Date.UTC(two(0) * 100 + two(2), two(5) - 1, two(8), two(11), two(14), two(17))
+}
 
 /**
  * Whether a record plainly has the time that its source must have: `YYYY-MM-DDThh:mm:ss…` in range.
  * Anything else needs a closer look. Makes no string.
  */
 export function hasPlainTime(source: JsonSource, record: JsonRecord): boolean {
-  const path = TIME_PATHS[source]
+  return isPlainTime(record, TIME_PATHS[source])
+}
+
+function isPlainTime(record: JsonRecord, path: ScannedPath): boolean {
   const start = record.valueStart(path)
   if (start < 0 || record.valueEnd(path) - start < 19) return false
   const { bytes } = record

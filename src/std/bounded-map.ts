@@ -38,6 +38,10 @@ export class BoundedMap<Key, Value> {
     return this.#entries.delete(key)
   }
 
+  clear(): void {
+    this.#entries.clear()
+  }
+
   entries(): IterableIterator<[Key, Value]> {
     return this.#entries.entries()
   }

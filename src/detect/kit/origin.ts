@@ -11,6 +11,7 @@ import type { SignalParts } from './match.ts'
 
 const SUBJECTS_MAX = 200_000
 const PLACES_MAX = 100_000
+const HOUR_MS = 3_600_000
 
 /** What a call tells of its origin. */
 export interface Origin {
@@ -36,7 +37,10 @@ export interface OriginRule {
   vectors: readonly Vector[]
 }
 
-/** Credentials locked to where they are first used: fires on each use from a place where they do not belong. */
+/**
+ * Credentials locked to where they are first used: fires once an hour on use from a place where they do not belong. Of each
+ * subject, place and hour only the first call counts, so that extraction may leave out the others.
+ */
 export function origin(rule: OriginRule): Detector {
   const { type, select, vectors } = rule
   return { types: [type], shape: 'baseline', select, vectors, start: () => new RunningOrigin(rule) }
@@ -48,21 +52,32 @@ class RunningOrigin implements RunningDetector {
   readonly #homes = new BoundedMap<string, string>(SUBJECTS_MAX)
   /** Places of an owner where a subject is at home. */
   readonly #shared = new BoundedMap<string, true>(PLACES_MAX)
+  /** The hour of the last call that counted, by subject and place. */
+  readonly #hours = new BoundedMap<string, number>(SUBJECTS_MAX)
   /** Since when a group is seen at a place that is not its own, epoch milliseconds. */
   readonly #strange = new BoundedMap<string, number>(PLACES_MAX)
   readonly state: DetectorState
 
   constructor(rule: OriginRule) {
     this.#rule = rule
-    this.state = stateOf(this.#homes, this.#shared, this.#strange)
+    this.state = stateOf(this.#homes, this.#shared, this.#strange, this.#hours)
   }
 
   observe(shown: Shown, context: Context): readonly Signal[] {
     if (shown.source !== 'cloudtrail') return NO_SIGNALS
     const { type, origin, signal } = this.#rule
     const where = origin(shown, context)
-    if (where === undefined || this.#belongs(where, shown.time, context.learning)) return NO_SIGNALS
+    if (where === undefined || !this.#isFirst(where, shown.time)) return NO_SIGNALS
+    if (this.#belongs(where, shown.time, context.learning)) return NO_SIGNALS
     return [{ type, ...signal(shown, context) }]
+  }
+
+  #isFirst({ subject, place }: Origin, time: number): boolean {
+    const key = `${subject} ${place}`
+    const hour = Math.floor(time / HOUR_MS)
+    if (this.#hours.get(key) === hour) return false
+    this.#hours.set(key, hour)
+    return true
   }
 
   #belongs({ subject, owner, group, place, verdict }: Origin, time: number, learning: boolean): boolean {
@@ -85,24 +100,32 @@ function stateOf(
   homes: BoundedMap<string, string>,
   shared: BoundedMap<string, true>,
   strange: BoundedMap<string, number>,
+  hours: BoundedMap<string, number>,
 ): DetectorState {
   return {
     get size() {
-      return homes.size + shared.size + strange.size
+      return homes.size + shared.size + strange.size + hours.size
     },
     get evictions() {
-      return homes.evictions + shared.evictions + strange.evictions
+      return homes.evictions + shared.evictions + strange.evictions + hours.evictions
     },
     snapshot: () => ({
       homes: [...homes.entries()],
       shared: [...shared.entries()].map(([place]) => place),
       strange: [...strange.entries()],
+      hours: [...hours.entries()],
     }),
     restore(snapshot: JsonValue) {
-      const saved = snapshot as { homes: [string, string][]; shared: string[]; strange: [string, number][] }
+      const saved = snapshot as {
+        homes: [string, string][]
+        shared: string[]
+        strange: [string, number][]
+        hours: [string, number][]
+      }
       for (const [subject, place] of saved.homes) homes.set(subject, place)
       for (const place of saved.shared) shared.set(place, true)
       for (const [place, since] of saved.strange) strange.set(place, since)
+      for (const [key, hour] of saved.hours) hours.set(key, hour)
     },
   }
 }

@@ -19,7 +19,7 @@ const OTHER_NAT = '52.95.20.20'
  * so at the first call, unless the role has used the place for two weeks. Within AWS the first address that a key is used
  * from counts as the instance's, as do the addresses of the account and of its other instances; any other one is not.
  * What belongs to AWS is told by the list AWS_IP_RANGES and by the network's number; where neither can tell, the first
- * address of a key counts as the instance's too.
+ * address of a key counts as the instance's too. Of the calls of one key from one address, one an hour counts: the first.
  * Misses: thieves who are first to use a key from within AWS, or share the instance's way out; calls through an endpoint.
  */
 export default [
@@ -40,6 +40,13 @@ export default [
         lists,
         finds: 1,
         count: 1,
+      },
+      {
+        name: 'one for each hour and address, however many calls',
+        records: [10, 20, 3_700, 3_710].map((at) => session('web', HOME_ADDRESS, { at })),
+        lists,
+        finds: 1,
+        count: 2,
       },
       { name: 'from the instance itself', records: [session('web', NAT)], lists, finds: 0 },
       { name: 'through a VPC endpoint', records: [session('web', '10.0.1.10')], lists, finds: 0 },
