@@ -47,7 +47,7 @@ export function findingDocument(state: FindingState, { detectorId, geo }: Docume
     },
     severity: state.severity,
     createdAt: wireTime(state.createdAt),
-    updatedAt: wireTime(Math.max(state.createdAt, state.lastSeen)),
+    updatedAt: wireTime(state.updatedAt ?? Math.max(state.createdAt, state.lastSeen)),
     title: fillTemplate(entry.title, facts),
     description: fillTemplate(entry.description, facts),
   }

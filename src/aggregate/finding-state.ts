@@ -28,6 +28,8 @@ export interface FindingState {
   key: readonly string[]
   /** Epoch milliseconds. */
   createdAt: number
+  /** When a service last changed it; a scan has no such time. */
+  updatedAt?: number
   firstSeen: number
   lastSeen: number
   count: number
@@ -41,8 +43,40 @@ export interface FindingState {
   reasons: string[]
 }
 
+/** What a signal says about the finding that it belongs to, with the resource as it is now. */
+export interface Piece {
+  signal: Signal
+  entry: FindingTypeEntry
+  resource: Resource
+  facts: FindingState['facts']
+  key: readonly string[]
+}
+
+/** The state of a finding of which this is the first signal. */
+export function firstState({ signal, entry, resource, facts, key }: Piece, createdAt: number): FindingState {
+  const state: FindingState = {
+    entry,
+    accountId: signal.accountId,
+    region: signal.region,
+    key,
+    createdAt,
+    firstSeen: signal.first,
+    lastSeen: signal.last,
+    count: 1,
+    severity: severityOf(entry, signal),
+    latest: signal,
+    resource,
+    facts,
+    apiCalls: [],
+    probes: [],
+    reasons: [],
+  }
+  note(state, signal)
+  return state
+}
+
 /** Takes one more signal of the same finding in: the newest details replace older ones, the rest accumulates. */
-export function absorb(state: FindingState, signal: Signal, resource: Resource, facts: FindingState['facts']): void {
+export function absorb(state: FindingState, { signal, resource, facts }: Piece): void {
   state.count++
   state.firstSeen = Math.min(state.firstSeen, signal.first)
   if (signal.last >= state.lastSeen) {
@@ -55,12 +89,12 @@ export function absorb(state: FindingState, signal: Signal, resource: Resource, 
   note(state, signal)
 }
 
-export function severityOf(entry: FindingTypeEntry, signal: Signal): number {
+function severityOf(entry: FindingTypeEntry, signal: Signal): number {
   return signal.severity ?? entry.severity.default
 }
 
 /** Records what a signal adds to the lists that accumulate. */
-export function note(state: FindingState, signal: Signal): void {
+function note(state: FindingState, signal: Signal): void {
   if (state.reasons.length < REASONS_MAX && !state.reasons.includes(signal.reason)) state.reasons.push(signal.reason)
   if (signal.apiCall !== undefined) noteApiCall(state, signal.apiCall, signal)
   if (signal.action.actionType === 'PORT_PROBE') {

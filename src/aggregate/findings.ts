@@ -2,11 +2,24 @@ import type { Signal } from '../detect/signal.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import { findingType } from '../model/catalogue/index.ts'
 import { factsOf, keyOf } from './facts.ts'
-import { absorb, type FindingState, note, severityOf } from './finding-state.ts'
+import { absorb, type FindingState, firstState, type Piece } from './finding-state.ts'
 import { resourceOf } from './resource.ts'
 
 /** Findings held at once; past it, signals of new findings are counted as overflow and not kept. */
 export const FINDINGS_MAX = 1_000_000
+
+/** Reads a signal with what the inventory knows of its resource now. */
+export function pieceOf(signal: Signal, inventory: Inventory): Piece {
+  const entry = findingType(signal.type)
+  const resource = resourceOf(signal, entry, inventory)
+  const facts = factsOf(signal, entry, resource)
+  return { signal, entry, resource, facts, key: keyOf(entry, facts) }
+}
+
+/** What all signals of one finding have in common. */
+export function identityOf({ signal, key }: Piece): string {
+  return JSON.stringify([signal.accountId, signal.region, signal.type, ...key])
+}
 
 /** Turns signals into findings: one for each value of the catalogue's key, as of the order in which signals come. */
 export class Findings {
@@ -25,38 +38,18 @@ export class Findings {
 
   /** Adds a signal; details of its resource are taken from the inventory as it is now. */
   add(signal: Signal, inventory: Inventory): FindingState | undefined {
-    const entry = findingType(signal.type)
-    const resource = resourceOf(signal, entry, inventory)
-    const facts = factsOf(signal, entry, resource)
-    const key = keyOf(entry, facts)
-    const identity = JSON.stringify([signal.accountId, signal.region, signal.type, ...key])
+    const piece = pieceOf(signal, inventory)
+    const identity = identityOf(piece)
     const known = this.#findings.get(identity)
     if (known !== undefined) {
-      absorb(known, signal, resource, facts)
+      absorb(known, piece)
       return known
     }
     if (this.#findings.size >= this.findingsMax) {
       this.overflow++
       return undefined
     }
-    const state: FindingState = {
-      entry,
-      accountId: signal.accountId,
-      region: signal.region,
-      key,
-      createdAt: signal.last,
-      firstSeen: signal.first,
-      lastSeen: signal.last,
-      count: 1,
-      severity: severityOf(entry, signal),
-      latest: signal,
-      resource,
-      facts,
-      apiCalls: [],
-      probes: [],
-      reasons: [],
-    }
-    note(state, signal)
+    const state = firstState(piece, signal.last)
     this.#findings.set(identity, state)
     return state
   }

@@ -2,6 +2,7 @@ import type { ApiCall, KubernetesRequest, NameQuery } from '../normalize/event.t
 import { type ConfigItem, eventFrom } from '../normalize/event-from.ts'
 import { mergeSorted, type SortedCursor } from '../std/merge-sorted.ts'
 import { type Candidate, compareCandidates } from './candidates.ts'
+import type { Context } from './detector.ts'
 import type { Engine } from './engine.ts'
 import { flowSummaries, type OwnAddress, type RowCursor } from './flow-groups.ts'
 import type { FlowSummary } from './flow-summary.ts'
@@ -19,9 +20,12 @@ export interface CorrelateInput {
   candidates: readonly CandidateCursor[]
   flows: readonly RowCursor[]
   ownAddress: OwnAddress
-  /** More is to come later: leave open windows open. */
-  unfinished?: boolean
+  /** Epoch milliseconds: stop before the first minute that is not over by then, and leave open windows open. */
+  until?: number
 }
+
+/** What events are shown to: an engine, or one of several chosen by account. */
+export type Observer = Pick<Engine, 'wantsPair' | 'observe' | 'advance'> & { context: Pick<Context, 'inventory'> }
 
 /**
  * The stateful half over a closed set of extracted runs: puts all sources into one order of event time, minute by
@@ -30,15 +34,17 @@ export interface CorrelateInput {
  */
 export function* correlate(
   input: CorrelateInput,
-  engine: Engine,
+  engine: Observer,
   onSignal: (signal: Signal) => void,
 ): Generator<number, void, void> {
+  const until = input.until ?? Number.POSITIVE_INFINITY
   const events = new EventReader(input.candidates)
   const flows = new FlowReader(flowSummaries(input.flows, input.ownAddress, (pair) => engine.wantsPair(pair)))
   for (;;) {
     const next = Math.min(events.nextTime(), flows.nextTime())
     if (next === Number.POSITIVE_INFINITY) break
     const end = (Math.floor(next / MINUTE_MS) + 1) * MINUTE_MS
+    if (end > until) return
     const names = new NameSummaries()
     for (const event of events.before(end)) {
       if (event.source === 'dns') names.add(event)
@@ -50,7 +56,7 @@ export function* correlate(
     engine.advance(end).forEach(onSignal)
     yield end
   }
-  if (input.unfinished !== true) engine.advance(Number.MAX_SAFE_INTEGER).forEach(onSignal)
+  if (input.until === undefined) engine.advance(Number.MAX_SAFE_INTEGER).forEach(onSignal)
 }
 
 type Event = ApiCall | NameQuery | KubernetesRequest | ConfigItem

@@ -71,7 +71,7 @@ export async function read(
   const input = {
     candidates: runs.candidateCursors(),
     flows: runs.rowCursors(),
-    unfinished,
+    ...(unfinished ? { until: Number.POSITIVE_INFINITY } : {}),
     ownAddress: (subject: Parameters<typeof extractor.ownAddresses.of>[0]) => extractor.ownAddresses.of(subject),
   }
   for (const _minute of correlate(input, engine, (signal) => findings.add(signal, inventory)));
