@@ -14,10 +14,17 @@ export async function* readObject(object: LogObject): AsyncGenerator<Uint8Array,
     case 's3':
       yield* readS3Object(object)
       break
+    case 'delivered':
+      yield* chunksOf(object.bytes)
+      break
     case 'stdin':
       for await (const chunk of process.stdin) yield chunk as Uint8Array
       break
   }
+}
+
+function* chunksOf(bytes: Uint8Array): Generator<Uint8Array, void, void> {
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES)
 }
 
 function* readFileChunks(path: string): Generator<Uint8Array, void, void> {

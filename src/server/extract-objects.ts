@@ -6,6 +6,7 @@ import type { LogObject } from '../ingest/log-object.ts'
 import type { Indicators } from '../intel/indicators.ts'
 import { type ExtractSettings, ObjectExtractor } from './extract-object.ts'
 import type { ExtractStart, FromWorker, ToWorker } from './extract-worker.ts'
+import type { Metered } from './meter.ts'
 
 /** Rejections shown in full, over all objects. */
 const SHOWN_MAX = 20
@@ -22,6 +23,8 @@ export interface ExtractJob {
   indicators: Indicators
   runs: RunSink
   onOwnAddresses: (addresses: OwnAddresses) => void
+  /** What was counted, when `settings.metered`. */
+  onMetered?: (metered: readonly Metered[]) => void
   /** Called often, with totals so far and the stored bytes newly read. */
   onProgress: (totals: ExtractTotals, storedBytes: number) => void
   signal: AbortSignal
@@ -109,6 +112,7 @@ async function extractHere(objects: readonly LogObject[], totals: ExtractTotals,
   worker.extractor.flush()
   addCounts(totals.counts, worker.extractor.takeCounts())
   job.onOwnAddresses(worker.extractor.ownAddresses.export())
+  job.onMetered?.(worker.metered)
 }
 
 /** Other events (signals, timers) get their turn after this many stored bytes. */
@@ -150,6 +154,7 @@ async function drive(
         break
       case 'finished':
         job.onOwnAddresses(message.ownAddresses)
+        job.onMetered?.(message.metered)
         resolve()
         break
       case 'failed':

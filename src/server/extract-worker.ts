@@ -6,6 +6,7 @@ import type { OwnAddresses } from '../detect/own-address.ts'
 import type { LogObject } from '../ingest/log-object.ts'
 import { Indicators, type SharedIndicators } from '../intel/indicators.ts'
 import { type ExtractSettings, ObjectExtractor } from './extract-object.ts'
+import type { Metered } from './meter.ts'
 
 /** What a thread needs for one set of objects. */
 export interface ExtractStart {
@@ -21,7 +22,7 @@ export type FromWorker =
   | { kind: 'flowRun'; run: FlowRun }
   | { kind: 'candidateRun'; run: CandidateRun }
   | { kind: 'extracted'; bytes: number }
-  | { kind: 'finished'; ownAddresses: OwnAddresses }
+  | { kind: 'finished'; ownAddresses: OwnAddresses; metered: Metered[] }
   | { kind: 'failed'; error: Error }
 
 const PROGRESS_BYTES = 1 << 20
@@ -58,7 +59,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
     } else {
       worker.extractor.flush()
       report(worker)
-      post({ kind: 'finished', ownAddresses: worker.extractor.ownAddresses.export() })
+      post({ kind: 'finished', ownAddresses: worker.extractor.ownAddresses.export(), metered: worker.metered })
     }
   })
 }
