@@ -26,6 +26,9 @@ export interface InventoryChange {
 /** Calls that teach something, as `service:name`. */
 export const LEARNT_CALLS: readonly string[] = [...EC2_CALLS, ...S3_CALLS, ...EKS_CALLS, ...TRAIL_CALLS]
 
+/** The account of records that carry none, unless told. */
+const UNTOLD_ACCOUNT = '000000000000'
+
 const LEARNT = new Set(LEARNT_CALLS)
 const NO_CHANGES: readonly InventoryChange[] = []
 
@@ -145,7 +148,10 @@ export class Inventory {
       const [account = '', region = '', clusterName = ''] = key.split(' ')
       return { accountId: account, region, clusterName }
     })
-    if (name === '') return places.length === 1 ? places[0] : undefined
+    if (name === '') {
+      const candidates = accountId === UNTOLD_ACCOUNT ? places : places.filter((place) => place.accountId === accountId)
+      return candidates.length === 1 ? candidates[0] : undefined
+    }
     return places.find((place) => place.clusterName === name && place.accountId === accountId)
   }
 

@@ -205,9 +205,9 @@ export interface Usage {
 
 export interface PendingObjects {
   /** Answers false when the object is known already, whether pending or done. */
-  add(object: PendingObject): Promise<boolean>
-  /** Oldest first. */
-  take(limits: { objects: number; bytes: number }): Promise<PendingObject[]>
+  add(object: Omit<PendingObject, 'sequence'>): Promise<boolean>
+  /** Pending ones in order of receipt, those after a sequence; at least one, however large, and then up to the limits. */
+  take(limits: { objects: number; bytes: number; after: number }): Promise<PendingObject[]>
   /** Forgets the bytes, keeps the id until `forgetDoneBefore`. */
   markDone(ids: readonly string[], now: number): Promise<void>
   forgetDoneBefore(time: number): Promise<number>

@@ -160,6 +160,10 @@ export interface UsageRecord extends Place {
 
 /** A log object that was accepted and awaits, or has had, its turn. */
 export interface PendingObject {
+  /** Order of receipt, from 1; the store's own. */
+  sequence: number
+  /** What messages call it. */
+  name: string
   /** Digest of the content: the same content is the same object. */
   id: string
   /** Who delivered it; decides which accounts' records it may hold. */
