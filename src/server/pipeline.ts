@@ -136,7 +136,7 @@ async function readAll(
 /** How long correlation may hold the thread before signals and timers get their turn. */
 const TURN_MS = 50
 
-function topicsOf(detectors: readonly Detector[]): Topic[] {
+export function topicsOf(detectors: readonly Detector[]): Topic[] {
   const learnt = LEARNT_CALLS.map((name): Topic => `call:${name}` as Topic)
   return [...detectors.flatMap((detector) => detector.select), ...learnt]
 }
