@@ -1,14 +1,20 @@
 import { CATEGORIES, type Category, categoryBit } from '../intel/category.ts'
+import { isRoutable4 } from '../intel/routable.ts'
 import type { InventoryChange } from '../inventory/inventory.ts'
 import type { ApiCall, JsonValue, KubernetesRequest } from '../normalize/event.ts'
 import { answerAddress } from './answer-address.ts'
+import { ContactWalks } from './contact-walks.ts'
 import type { Context, Detector, DetectorState, RunningDetector, Shown } from './detector.ts'
+import type { Pair } from './flow-groups.ts'
 import type { FlowSummary } from './flow-summary.ts'
 import { instanceIdOfSession } from './instance-session.ts'
 import { isLongNameText } from './long-name.ts'
 import type { NameSummary, Observation } from './observation.ts'
 import type { Signal } from './signal.ts'
 import type { Topic } from './topic.ts'
+
+/** In a snapshot, beside the names of detectors. */
+const CONTACT_WALKS = 'contact walks'
 
 interface Running {
   detector: Detector
@@ -31,6 +37,10 @@ export class Engine {
   readonly #byAnswer = new Map<number | bigint | undefined, Running[]>()
   readonly #agents: [text: string, running: Running[]][] = []
   readonly #byTries: [portsMin: number, running: Running[]][] = []
+  readonly #bySends: [packetsMin: number, running: Running[]][] = []
+  readonly #sendsMin: number
+  readonly #failingContacts: readonly Running[] | undefined
+  readonly #walks = new ContactWalks()
   readonly #trusted = categoryBit('TRUSTED_IP')
   #observations = 0
 
@@ -43,16 +53,22 @@ export class Engine {
     for (const [topic, running] of this.#byTopic) {
       if (topic.startsWith('connections:')) this.#byConnectionPort.set(Number(topic.slice(12)), running)
       if (topic.startsWith('tries:')) this.#byTries.push([Number(topic.slice(6)), running])
+      if (topic.startsWith('sends:')) this.#bySends.push([Number(topic.slice(6)), running])
       if (topic.startsWith('resolves:')) this.#byAnswer.set(answerAddress(topic.slice(9)), running)
       if (topic.startsWith('agent:')) this.#agents.push([topic.slice(6), running])
     }
     this.#instanceSessions = this.#byTopic.get('instance-session')
     this.#longNames = this.#byTopic.get('long-name')
+    this.#failingContacts = this.#byTopic.get('failing-contacts')
+    this.#sendsMin = Math.min(...this.#bySends.map(([packetsMin]) => packetsMin))
   }
 
-  /** Whether any detector asks about flows with a remote address: by a list, by the ports tried, or by connection. */
-  wantsPair({ remote, portsTried, apart }: { remote: number; portsTried: number; apart: boolean }): boolean {
-    if (apart || this.#byTries.some(([portsMin]) => portsTried >= portsMin)) return true
+  /** Whether any detector asks about a pair: by a list, the ports tried, connections, the amount sent, or failures. */
+  wantsPair(pair: Pair): boolean {
+    const { remote, portsTried, packetsSent, apart } = pair
+    if (this.#failingContacts !== undefined) pair.contactsFail = this.#walks.failing(pair)
+    if (pair.contactsFail || apart || packetsSent >= this.#sendsMin) return true
+    if (this.#byTries.some(([portsMin]) => portsTried >= portsMin)) return true
     return this.context.indicators.addresses.categoriesOf4(remote) !== 0
   }
 
@@ -153,6 +169,11 @@ export class Engine {
       for (const [portsMin, running] of this.#byTries)
         if (flow.portsTried >= portsMin) this.#show(running, flow, signals)
     }
+    if (flow.contactsFail) this.#show(this.#failingContacts, flow, signals)
+    if (flow.pairPacketsSent >= this.#sendsMin && isRoutable4(flow.remoteAddress)) {
+      for (const [packetsMin, running] of this.#bySends)
+        if (flow.pairPacketsSent >= packetsMin) this.#show(running, flow, signals)
+    }
     if (flow.connections.length > 0) {
       const servicePort = flow.direction === 'OUTBOUND' ? flow.remotePort : flow.localPort
       this.#show(this.#byConnectionPort.get(servicePort), flow, signals)
@@ -187,7 +208,8 @@ export class Engine {
   }
 
   snapshot(): JsonValue {
-    return this.#named().map(([name, { running }]) => [name, running.state.snapshot()])
+    const own: [string, JsonValue] = [CONTACT_WALKS, this.#walks.snapshot()]
+    return [...this.#named().map(([name, { running }]): [string, JsonValue] => [name, running.state.snapshot()]), own]
   }
 
   /** Restores each detector by its name; a detector that the snapshot does not know starts empty. */
@@ -197,6 +219,8 @@ export class Engine {
       const state = saved.get(name)
       if (state !== undefined) running.state.restore(state)
     }
+    const walks = saved.get(CONTACT_WALKS)
+    if (walks !== undefined) this.#walks.restore(walks)
   }
 
   /** Detectors with names of their own: their types, and a number where several find the same. */

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Indicators } from '../intel/indicators.ts'
+import { isUnusualProtocol } from '../model/ip-protocol.ts'
 import type { FlowRecord, FlowSubject } from '../normalize/event.ts'
 import { eventFrom } from '../normalize/event-from.ts'
 import type { JsonRecord } from '../normalize/json-record.ts'
@@ -7,13 +8,16 @@ import type { Rejection } from '../normalize/rejection.ts'
 import { hasPlainTime } from '../normalize/scanned-time.ts'
 import type { JsonSource, RecordContext, RecordSink } from '../normalize/sink.ts'
 import { CandidateCollector, type CandidateRun } from './candidates.ts'
-import { Conversation, LOCAL_INITIATED } from './flow-conversation.ts'
+import { Conversation, isPrivate4, LOCAL_INITIATED, REMOTE_INITIATED } from './flow-conversation.ts'
 import { FlowCombiner, type FlowRun } from './flow-rows.ts'
 import { OwnAddressTally } from './own-address.ts'
 import { RecordScreen } from './record-screen.ts'
 import type { Screen } from './screen.ts'
 
 const TCP = 6
+const UDP = 17
+/** Datagrams of one record that a server sends: with fewer there is no flood, and they are what most UDP servers do. */
+const SERVED_PACKETS_MIN = 64
 /** The first rejections of one object that are kept in full, to be shown. */
 const REJECTIONS_SHOWN_MAX = 5
 
@@ -50,6 +54,10 @@ export class Extractor implements RecordSink {
   readonly #candidates = new CandidateCollector()
   readonly #talk = new Conversation()
   readonly #apartPorts = new Uint8Array(65_536)
+  /** TCP connections that the interface's side begins are wanted. */
+  readonly #calls: boolean
+  /** By protocol: packets to public addresses are wanted. */
+  readonly #volumes = new Uint8Array(256)
   readonly #subjects: FlowSubject[] = []
   readonly #subjectNumbers = new Map<string, number>()
   /** The last address that was certain to be the interface's own, by its number; -1 for none. */
@@ -68,7 +76,12 @@ export class Extractor implements RecordSink {
     this.#indicators = indicators
     this.#records = new RecordScreen(screen, indicators)
     this.#runs = runs
-    for (const port of screen.flows.connectionPorts) this.#apartPorts[port] = 1
+    const { connectionPorts, triesMin, sends, failingContacts } = screen.flows
+    for (const port of connectionPorts) this.#apartPorts[port] = 1
+    this.#calls = triesMin > 0 || sends || failingContacts
+    if (sends)
+      for (let protocol = 0; protocol < 256; protocol++) if (isUnusualProtocol(protocol)) this.#volumes[protocol] = 1
+    if (sends || failingContacts) this.#volumes[UDP] = 1
   }
 
   /** What was counted since the last taking. */
@@ -97,16 +110,18 @@ export class Extractor implements RecordSink {
       this.#tally(subject, talk)
     const servicePort = talk.initiator === LOCAL_INITIATED ? talk.remotePort : talk.localPort
     const apart = talk.initiator !== 0 && record.protocol === TCP && this.#apartPorts[servicePort] === 1
-    if (!apart && !this.#wantsFlow(record.protocol, talk)) return
+    if (!apart && !this.#wantsFlow(record, talk)) return
     if (this.#combiner.full) this.#flushFlows()
     this.#combiner.add(record, subject, talk, apart)
   }
 
-  #wantsFlow(protocol: number, talk: Conversation): boolean {
-    const { remotes, triesMin } = this.#screen.flows
-    if (triesMin > 0 && protocol === TCP) {
-      if (talk.initiator === LOCAL_INITIATED || (!talk.oriented && talk.initiator !== 0)) return true
+  #wantsFlow({ protocol, packets }: FlowRecord, talk: Conversation): boolean {
+    if (protocol === TCP) {
+      if (this.#calls && (talk.initiator === LOCAL_INITIATED || (!talk.oriented && talk.initiator !== 0))) return true
+    } else if (this.#volumes[protocol] === 1 && !(isPrivate4(talk.remote) && isPrivate4(talk.local))) {
+      if (talk.initiator !== REMOTE_INITIATED || packets >= SERVED_PACKETS_MIN || !talk.oriented) return true
     }
+    const { remotes } = this.#screen.flows
     const { addresses } = this.#indicators
     if ((addresses.categoriesOf4(talk.remote) & remotes) !== 0) return true
     return !talk.oriented && (addresses.categoriesOf4(talk.local) & remotes) !== 0

@@ -1,13 +1,14 @@
 import type { FlowSubject } from '../normalize/event.ts'
 import type { SortedCursor } from '../std/merge-sorted.ts'
 import { SortedMerge } from '../std/merge-sorted.ts'
-import { LOCAL_INITIATED, REMOTE_INITIATED } from './flow-conversation.ts'
+import { isPrivate4, LOCAL_INITIATED, REMOTE_INITIATED } from './flow-conversation.ts'
 import {
   compareRows,
   LOCAL,
   META,
   MINUTE,
   mergeRow,
+  PACKETS_SENT,
   PORTS,
   REMOTE,
   ROW_WORDS,
@@ -16,7 +17,7 @@ import {
   swapRow,
   UNORIENTED,
 } from './flow-rows.ts'
-import { type FlowSummary, summaryOf } from './flow-summary.ts'
+import { type FlowSummary, isAnsweredCall, summaryOf } from './flow-summary.ts'
 
 /** A run of sorted rows being read; rows are words of `words` from `at`, `subjects` are what their SUBJECT word indexes. */
 export interface RowCursor extends SortedCursor {
@@ -32,11 +33,25 @@ export type OwnAddress = (subject: FlowSubject) => ReadonlySet<number> | undefin
 /** Whether anybody asks about a pair; asked before anything is made of its rows. */
 export type WantsPair = (pair: Pair) => boolean
 
-interface Pair {
+export interface Pair {
+  interfaceId: string
+  minute: number
   remote: number
   portsTried: number
+  packetsSent: number
+  /** What the local side called, by service. */
+  contacts: readonly Contact[]
+  /** Set by who is asked. */
+  contactsFail: boolean
   /** Some row tells connections apart. */
   apart: boolean
+}
+
+/** A TCP or UDP service of the remote side that the local side called. */
+export interface Contact {
+  protocol: number
+  port: number
+  answered: boolean
 }
 
 /**
@@ -116,6 +131,8 @@ function tellsMore(subject: FlowSubject, than: FlowSubject): boolean {
 }
 
 const TCP = 6
+const UDP = 17
+const NO_CONTACTS: readonly Contact[] = []
 const NONE: FlowSummary[] = []
 
 class PairRows {
@@ -124,7 +141,16 @@ class PairRows {
   #doubles = new Float64Array(this.#words.buffer)
   #subject = 0
   /** What is asked about, one object for all pairs. */
-  readonly #pair: Pair = { remote: 0, portsTried: 0, apart: false }
+  readonly #pair: Pair = {
+    interfaceId: '',
+    minute: 0,
+    remote: 0,
+    portsTried: 0,
+    packetsSent: 0,
+    apart: false,
+    contacts: NO_CONTACTS,
+    contactsFail: false,
+  }
 
   accepts(cursor: RowCursor, subject: number): boolean {
     if (this.rows === 0) return true
@@ -168,12 +194,22 @@ class PairRows {
     if (this.rows === 0) return NONE
     if ((this.#words[META] & UNORIENTED) !== 0) this.#orient(subjects.ownAddress(this.#subject))
     const pair = this.#pair
+    const subject = subjects.all[this.#subject]
+    pair.interfaceId = subject.interfaceId
+    pair.minute = this.#words[MINUTE]
     pair.remote = this.#words[REMOTE]
     pair.portsTried = this.#portsTried()
+    pair.packetsSent = this.#packetsSent()
     pair.apart = this.#isApart()
-    const summaries = wants(pair) ? this.#summaries(subjects.all[this.#subject]) : NONE
+    pair.contacts = isPrivate4(pair.remote) ? NO_CONTACTS : this.#contacts()
+    pair.contactsFail = false
+    const summaries = wants(pair) ? this.#summaries(subject) : NONE
     this.rows = 0
-    for (const summary of summaries) summary.portsTried = pair.portsTried
+    for (const summary of summaries) {
+      summary.portsTried = pair.portsTried
+      summary.pairPacketsSent = pair.packetsSent
+      summary.contactsFail = pair.contactsFail
+    }
     return summaries
   }
 
@@ -198,6 +234,27 @@ class PairRows {
       if (isCall && (row === 0 || !this.#sameService(at - ROW_WORDS, at))) ports++
     }
     return ports
+  }
+
+  #packetsSent(): number {
+    let packets = 0
+    for (let row = 0; row < this.rows; row++) packets += this.#words[row * ROW_WORDS + PACKETS_SENT]
+    return packets
+  }
+
+  #contacts(): Contact[] {
+    const contacts: Contact[] = []
+    for (let row = 0; row < this.rows; row++) {
+      const at = row * ROW_WORDS
+      const meta = this.#words[at + META]
+      const protocol = meta & 0xff
+      if (((meta >>> 8) & 3) !== LOCAL_INITIATED || (protocol !== TCP && protocol !== UDP)) continue
+      const answered = isAnsweredCall(this.#words, this.#doubles, at)
+      const last = contacts.at(-1)
+      if (last !== undefined && row > 0 && this.#sameService(at - ROW_WORDS, at)) last.answered ||= answered
+      else contacts.push({ protocol, port: this.#words[at + PORTS] >>> 16, answered })
+    }
+    return contacts
   }
 
   #isApart(): boolean {

@@ -20,6 +20,7 @@ import {
   TCP_FLAGS_KNOWN,
 } from './flow-rows.ts'
 
+const TCP = 6
 const SYN_ACK = 18
 const RST = 4
 /** IP and TCP headers without options: what a refusal measures; an accepted connection's answer carries options. */
@@ -62,6 +63,10 @@ export interface FlowSummary {
   answered: boolean
   /** How many service ports the interface tried on this remote address in this minute. */
   portsTried: number
+  /** How many packets the interface sent to this remote address in this minute, over all services. */
+  pairPacketsSent: number
+  /** The interface's contacts with public addresses on this port mostly fail of late; this one failed or did not. */
+  contactsFail: boolean
   /** Filled when the service port is one whose connections are told apart (see `Screen`). */
   connections: Connection[]
 }
@@ -95,6 +100,8 @@ export function summaryOf(
     rejected: false,
     answered: false,
     portsTried: 0,
+    pairPacketsSent: 0,
+    contactsFail: false,
     connections: [],
   }
   let flags = 0
@@ -136,12 +143,23 @@ function answered(summary: FlowSummary, flags: number): boolean {
   const called = summary.direction === 'INBOUND'
   const packets = called ? summary.packetsSent : summary.packetsReceived
   const bytes = called ? summary.bytesSent : summary.bytesReceived
-  if (packets === 0) return false
-  if ((flags & (called ? SENT_ACCEPTED : RECEIVED_ACCEPTED)) === 0) return false
-  if (summary.protocol !== 6) return true
-  if ((flags & TCP_FLAGS_KNOWN) !== 0) {
-    const answer = called ? flags & 0xff : (flags >>> 8) & 0xff
-    return (answer & SYN_ACK) === SYN_ACK || (answer & RST) === 0
-  }
-  return bytes > packets * BARE_SEGMENT_BYTES
+  if (packets === 0 || (flags & (called ? SENT_ACCEPTED : RECEIVED_ACCEPTED)) === 0) return false
+  if (summary.protocol !== TCP) return true
+  const answer = called ? flags & 0xff : (flags >>> 8) & 0xff
+  return isMoreThanRefusal((flags & TCP_FLAGS_KNOWN) === 0 ? undefined : answer, packets, bytes)
+}
+
+/** Whether the called side answers, in the row at `at`, which the local side began. */
+export function isAnsweredCall(words: Uint32Array, doubles: Float64Array, at: number): boolean {
+  const packets = words[at + PACKETS_RECEIVED]
+  const flags = words[at + FLAGS]
+  if (packets === 0 || (flags & RECEIVED_ACCEPTED) === 0) return false
+  if ((words[at + META] & 0xff) !== TCP) return true
+  const answer = (flags & TCP_FLAGS_KNOWN) === 0 ? undefined : (flags >>> 8) & 0xff
+  return isMoreThanRefusal(answer, packets, bytesReceived(doubles, at))
+}
+
+function isMoreThanRefusal(tcpFlags: number | undefined, packets: number, bytes: number): boolean {
+  if (tcpFlags === undefined) return bytes > packets * BARE_SEGMENT_BYTES
+  return (tcpFlags & SYN_ACK) === SYN_ACK || (tcpFlags & RST) === 0
 }

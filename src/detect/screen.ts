@@ -19,6 +19,9 @@ export interface Screen {
     connectionPorts: number[]
     /** Least number of ports tried of one remote address in a minute that somebody asks for; 0 when nobody does. */
     triesMin: number
+    /** Somebody asks who sends how much to public addresses, or which of their addresses do not answer. */
+    sends: boolean
+    failingContacts: boolean
   }
   requests: { kinds: string[]; users: string[]; callers: number }
 }
@@ -28,7 +31,7 @@ export function screenOf(topics: Iterable<Topic>): Screen {
   const screen: Screen = {
     calls: { names: {}, actorTypes: [], agents: [], callers: 0, instanceSessions: false },
     names: { names: 0, answers: 0, resolves: [], long: false },
-    flows: { remotes: 0, connectionPorts: [], triesMin: 0 },
+    flows: { remotes: 0, connectionPorts: [], triesMin: 0, sends: false, failingContacts: false },
     requests: { kinds: [], users: [], callers: 0 },
   }
   for (const topic of new Set(topics)) addTopic(screen, topic)
@@ -80,6 +83,12 @@ function addTopic(screen: Screen, topic: Topic): void {
       break
     case 'tries':
       screen.flows.triesMin = Math.min(screen.flows.triesMin || Number.MAX_SAFE_INTEGER, Number(rest))
+      break
+    case 'sends':
+      screen.flows.sends = true
+      break
+    case 'failing-contacts':
+      screen.flows.failingContacts = true
       break
     case 'request':
       screen.requests.kinds.push(rest)

@@ -33,6 +33,10 @@ export type Topic =
   | `connections:${number}`
   /** Flows that the interface's side began to a remote address of which it tried this many TCP ports in the minute. */
   | `tries:${number}`
+  /** Flows with a public remote address to which the interface sent this many packets in the minute. */
+  | `sends:${number}`
+  /** TCP and UDP contacts that the interface began with public addresses, as far as most fail (contact-walks.ts). */
+  | 'failing-contacts'
   /** Kubernetes requests by verb and resource, e.g. `request:create pods/exec`. */
   | `request:${string} ${string}`
   /** Kubernetes requests of one user. */

@@ -1,6 +1,7 @@
 import type { Detector } from '../detector.ts'
 import blackholeName from './ec2/blackhole-name.ts'
 import bruteForce from './ec2/brute-force.ts'
+import denialOfService from './ec2/denial-of-service.ts'
 import dnsDataExfiltration from './ec2/dns-data-exfiltration.ts'
 import domainReputation from './ec2/domain-reputation.ts'
 import listedName from './ec2/listed-name.ts'
@@ -8,6 +9,7 @@ import listedRemote from './ec2/listed-remote.ts'
 import metadataDnsRebind from './ec2/metadata-dns-rebind.ts'
 import portProbe from './ec2/port-probe.ts'
 import portScan from './ec2/port-scan.ts'
+import portSweep from './ec2/port-sweep.ts'
 import torClient from './ec2/tor-client.ts'
 import torRelay from './ec2/tor-relay.ts'
 import cloudTrailLoggingDisabled from './iam-user/cloudtrail-logging-disabled.ts'
@@ -35,6 +37,7 @@ import serverAccessLoggingDisabled from './s3/server-access-logging-disabled.ts'
 export const detectors: readonly Detector[] = [
   blackholeName,
   bruteForce,
+  denialOfService,
   dnsDataExfiltration,
   domainReputation,
   listedName,
@@ -42,6 +45,7 @@ export const detectors: readonly Detector[] = [
   metadataDnsRebind,
   portProbe,
   portScan,
+  portSweep,
   torClient,
   torRelay,
   cloudTrailLoggingDisabled,
