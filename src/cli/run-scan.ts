@@ -2,14 +2,13 @@ import { detectors } from '../detect/detectors/index.ts'
 import { openGeoFiles } from '../intel/geo-files.ts'
 import type { Finding } from '../model/finding.ts'
 import { type ScanResult, scan } from '../server/pipeline.ts'
-import { SILENT_PROGRESS } from '../server/scan-progress.ts'
+import { type ScanProgress, SILENT_PROGRESS } from '../server/scan-progress.ts'
 import { systemClock } from '../std/clock.ts'
 import { checkScan } from './check-scan.ts'
 import { EXIT } from './exit.ts'
 import { findingsTable } from './findings-table.ts'
 import { Interrupted, onInterrupt } from './interrupt.ts'
 import { loadIndicators, loadInventory } from './load-lists.ts'
-import { progressLine } from './progress-line.ts'
 import { typeSelection } from './type-selection.ts'
 import { visible } from './visible-text.ts'
 import { writeFile, writeOut } from './write-file.ts'
@@ -41,7 +40,7 @@ export async function runScan(paths: readonly string[], options: ScanOptions): P
   const { selected, isWanted } = typeSelection(detectors, options.types)
   checkScan(paths, options)
   const geo = openGeoFiles()
-  const progress = process.stderr.isTTY ? progressLine(process.stderr, systemClock) : SILENT_PROGRESS
+  const progress = process.stderr.isTTY ? await progressOn(process.stderr) : SILENT_PROGRESS
   const interrupt = onInterrupt()
   let result: ScanResult
   try {
@@ -75,6 +74,11 @@ export async function runScan(paths: readonly string[], options: ScanOptions): P
   sayCounts(result, say)
   if (options.stats !== undefined) writeStats(options.stats, result, findings.length, startedAt)
   return exitStatus(result, findings, options)
+}
+
+async function progressOn(terminal: NodeJS.WriteStream): Promise<ScanProgress> {
+  const { progressLine } = await import('./progress-line.ts')
+  return progressLine(terminal, systemClock)
 }
 
 function exitStatus(result: ScanResult, findings: readonly Finding[], { failOn, strict }: ScanOptions): number {

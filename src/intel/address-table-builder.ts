@@ -46,7 +46,8 @@ type Screen = Pick<AddressColumns, 'starts' | 'masks'>
 function singlesOf(address: Uint32Array, label: Uint32Array): Singles {
   const order = radixOrder(address, label, address.length)
   let count = 0
-  for (const [i, at] of order.entries()) {
+  for (let i = 0; i < order.length; i++) {
+    const at = order[i]
     if (i > 0 && address[at] === address[order[count - 1]] && label[at] === label[order[count - 1]]) continue
     order[count++] = at
   }

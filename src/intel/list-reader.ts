@@ -11,8 +11,8 @@ export interface RejectedEntry {
   reason: string
 }
 
-/** What a format's reader hands over: texts of entries, or what it could not read. */
-export type RawEntry = { text: string; threatName?: string; line: number } | RejectedEntry
+/** What a format's reader hands over: texts of entries, plain IPv4 addresses, or what it could not read. */
+export type RawEntry = { text: string; threatName?: string; line: number } | { address4: number } | RejectedEntry
 
 /** Checks entries and counts what is left out: the same for every format. */
 export class EntryReader {
@@ -27,6 +27,7 @@ export class EntryReader {
   *read(entries: Iterable<RawEntry>): Generator<Indicator, void, void> {
     for (const entry of entries) {
       if ('reason' in entry) this.#reject(entry)
+      else if ('address4' in entry) yield { kind: 'range4', first: entry.address4, last: entry.address4 }
       else {
         const indicator = indicatorOf(entry.text, entry.threatName)
         if (typeof indicator === 'string') this.#reject({ line: entry.line, reason: indicator })

@@ -1,22 +1,14 @@
-import { type FileMetaData, parquetMetadata, parquetRead, parquetSchema } from 'hyparquet'
-import { compressors } from 'hyparquet-compressors'
 import { flowFormat, isReadField } from './flow-fields.ts'
 import { BLANK, FLOW, FlowLineParser, NODATA, REJECTED } from './flow-parser.ts'
 import { FlowRowText } from './flow-row-text.ts'
 import { FlowSubjects } from './flow-subjects.ts'
 import type { FlowTextOptions } from './flow-text-decoder.ts'
-import { checkPages, ROW_GROUP_ROWS_MAX } from './parquet-pages.ts'
+import type { RowGroup } from './parquet-file.ts'
 import type { RejectReason } from './rejection.ts'
 import type { RecordSink } from './sink.ts'
 
 /** A Parquet file is read from its end, so it is held whole. Flow logs come in files of some tens of megabytes. */
 export const PARQUET_BYTES_MAX = 256 * 2 ** 20
-
-/** A run of a column's values; `row` is where in the file it starts. */
-interface ColumnRun {
-  row: number
-  values: ArrayLike<unknown>
-}
 
 /**
  * Flow logs as Parquet files, with columns named as the fields are, with `-` or `_`. Rows go through the same parser as
@@ -57,26 +49,20 @@ export class FlowParquetDecoder {
   }
 
   async #read(file: ArrayBuffer): Promise<void> {
-    const metadata = parquetMetadata(file)
-    const columns = parquetSchema(metadata).children.map((column) => column.element.name)
-    const read = columns.filter(isReadField)
+    // Reading Parquet takes more code than all else that reads logs: most scans start without it.
+    const { ParquetFile } = await import('./parquet-file.ts')
+    const parquet = new ParquetFile(file)
+    const read = parquet.columns.filter(isReadField)
     if (read.length < 2) {
       this.#reject('unknown-format', 'the Parquet file has no columns of a flow log')
       return
     }
     const { context = {}, subjects = new FlowSubjects() } = this.#options
     const parser = new FlowLineParser(flowFormat(read), subjects, context)
-    let from = 0
-    for (const group of metadata.row_groups) {
-      checkPages(file, group)
-      const to = from + Number(group.num_rows)
-      this.#giveRows(await readGroup(file, metadata, read, from, to), from, to, parser)
-      from = to
-    }
-    if (BigInt(from) !== metadata.num_rows) throw new Error('the row groups have another number of rows than the file')
+    for await (const group of parquet.groups(read)) this.#giveRows(group, parser)
   }
 
-  #giveRows(columns: readonly ColumnRun[][], from: number, to: number, parser: FlowLineParser): void {
+  #giveRows({ columns, from, to }: RowGroup, parser: FlowLineParser): void {
     const text = new FlowRowText()
     const at = columns.map(() => 0)
     for (let row = from; row < to; row++) {
@@ -97,32 +83,6 @@ export class FlowParquetDecoder {
   #reject(reason: RejectReason, detail: string): void {
     this.#sink.reject({ reason, place: { offset: 0 }, detail })
   }
-}
-
-/** The values of the named columns in one row group, in the order of the names. */
-async function readGroup(
-  file: ArrayBuffer,
-  metadata: FileMetaData,
-  columns: string[],
-  rowStart: number,
-  rowEnd: number,
-): Promise<ColumnRun[][]> {
-  if (rowEnd - rowStart > ROW_GROUP_ROWS_MAX) throw new Error(`a row group of more than ${ROW_GROUP_ROWS_MAX} rows`)
-  const runs = columns.map((): ColumnRun[] => [])
-  if (rowEnd === rowStart) return runs
-  await parquetRead({
-    file,
-    metadata,
-    columns,
-    rowStart,
-    rowEnd,
-    compressors,
-    parsers: { stringFromBytes: (bytes: Uint8Array) => bytes },
-    onChunk: ({ columnName, columnData, rowStart }) => {
-      runs[columns.indexOf(columnName)].push({ row: rowStart, values: columnData })
-    },
-  })
-  return runs
 }
 
 function wholeOf(chunks: readonly Uint8Array[], bytes: number): ArrayBuffer {

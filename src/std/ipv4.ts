@@ -1,10 +1,15 @@
 /** A dotted quad as an unsigned 32-bit integer; undefined for anything else, leading zeros included. */
 export function parseIpv4(text: string): number | undefined {
+  return parseIpv4In(text, 0, text.length)
+}
+
+/** `parseIpv4` of `text` from `start` to `end`, without cutting it out. */
+export function parseIpv4In(text: string, start: number, end: number): number | undefined {
   let address = 0
   let octet = -1
   let digits = 0
   let dots = 0
-  for (let i = 0; i < text.length; i++) {
+  for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i)
     if (code === 0x2e) {
       if (digits === 0 || ++dots > 3) return undefined

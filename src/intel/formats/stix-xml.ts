@@ -1,4 +1,4 @@
-import { XMLParser } from 'fast-xml-parser'
+import { createRequire } from 'node:module'
 import type { RawEntry } from '../list-reader.ts'
 
 type Node = { [member: string]: unknown }
@@ -22,6 +22,8 @@ export function* stixXml(text: string): Generator<RawEntry, void, void> {
   const mended = text.replaceAll('Address_Valuecondition=', 'Address_Value condition=')
   let document: unknown
   try {
+    // Few lists are XML, and the parser is much code: it is loaded for those.
+    const { XMLParser }: typeof import('fast-xml-parser') = createRequire(import.meta.url)('fast-xml-parser')
     document = new XMLParser({
       ignoreAttributes: false,
       attributeNamePrefix: '@',
