@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { type LogObject, UnreadablePath } from './log-object.ts'
+import { createS3Client } from './s3-client.ts'
 
 type S3Object = Extract<LogObject, { kind: 's3' }>
 
@@ -36,20 +37,8 @@ export async function* readS3Object({ bucket, key, name }: S3Object): AsyncGener
 
 let client: S3Client | undefined
 
-/** Loaded on first use: the SDK is large and most scans read files. Checksums only where S3 demands them, for other S3 servers' sake. */
 async function s3Client(): Promise<S3Client> {
-  if (client === undefined) {
-    const { S3Client } = await import('@aws-sdk/client-s3')
-    client = new S3Client({
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-      ...s3Endpoint(),
-    })
-  }
-  return client
-}
-
-function s3Endpoint() {
   const endpoint = process.env['PICKET_S3_ENDPOINT']
-  return endpoint === undefined || endpoint === '' ? {} : { endpoint, forcePathStyle: true }
+  client ??= await createS3Client(endpoint === undefined || endpoint === '' ? {} : { endpoint })
+  return client
 }

@@ -1,6 +1,6 @@
 import type { Category } from '../../intel/category.ts'
 import { type Indicators, IndicatorsBuilder } from '../../intel/indicators.ts'
-import { type ListFormat, type ParsedList, parseList } from '../../intel/parse-list.ts'
+import { type ListFormat, parseList } from '../../intel/parse-list.ts'
 import type { Stores } from '../../store/ports.ts'
 import type { IndicatorSet } from '../../store/records.ts'
 
@@ -8,7 +8,7 @@ import type { IndicatorSet } from '../../store/records.ts'
 export interface OwnList {
   category: Category
   name: string
-  list: ParsedList
+  content: Uint8Array
 }
 
 /** Compiled lists kept at once: one for each administrator that has lists of its own. */
@@ -39,7 +39,7 @@ export class ListCompiler {
       return known
     }
     const builder = new IndicatorsBuilder()
-    for (const { category, name, list } of this.#own) builder.add(category, list, name)
+    for (const { category, name, content } of this.#own) builder.add(category, parseList(content), name)
     for (const set of ordered) {
       const content = await stores.indicatorSets.readContent(set.id)
       if (content === undefined) continue
