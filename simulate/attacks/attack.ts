@@ -38,9 +38,19 @@ export interface Attack {
   run(scene: Scene): Outcome
 }
 
+/** What an instance's own interface logged of something proves it; what others logged is besides. */
+export function caught(type: string, instance: Instance, role: Deed['role'], records: readonly LogRecord[]): Outcome {
+  const { own, others } = seenBy(instance, records)
+  const { accountId, region, instanceId: resource } = instance
+  return {
+    deeds: [{ type, accountId, region, resource, ...(role === undefined ? {} : { role }), records: own }],
+    besides: others,
+  }
+}
+
 /** Puts each record with the interface's instance, or beside. */
 export function seenBy(instance: Instance, records: readonly LogRecord[]): { own: LogRecord[]; others: LogRecord[] } {
-  const isOwn = (record: LogRecord) => record.source === 'flow' && record.flow.interfaceId === instance.interfaceId
+  const isOwn = (record: LogRecord) => record.source !== 'flow' || record.flow.interfaceId === instance.interfaceId
   return { own: records.filter(isOwn), others: records.filter((record) => !isOwn(record)) }
 }
 

@@ -1,11 +1,11 @@
-import { type IndicatorList, listedHost } from '../indicators.ts'
+import { hostOf, type IndicatorList, type ListName, listedHost } from '../indicators.ts'
 import type { Instance } from '../organisation/networks.ts'
 import { instancesOf } from '../organisation/organisation.ts'
 import { listedAddress } from '../organisation/places.ts'
 import { exchange } from '../records/exchange.ts'
 import { nameQuery } from '../records/make.ts'
 import { minuteMs } from '../time-text.ts'
-import { type Attack, type Outcome, type Scene, seenBy, steps } from './attack.ts'
+import { type Attack, caught, type Outcome, type Scene, steps } from './attack.ts'
 
 const commandServer: Attack = {
   name: 'c2-beacon',
@@ -49,30 +49,81 @@ const commandName: Attack = {
   run: (scene) => lookups(scene, 'Backdoor:EC2/C&CActivity.B!DNS', 'app', scene.indicators.commandNames, ['', 'gate.']),
 }
 
-const miningName: Attack = {
-  name: 'mining-pool-name',
-  finds: ['CryptoCurrency:EC2/BitcoinTool.B!DNS'],
+/** Hosts on lists that an instance talks to, by their port. */
+const LISTED_HOSTS: readonly (readonly [name: string, type: string, list: ListName, port: number])[] = [
+  ['mining-pool', 'CryptoCurrency:EC2/BitcoinTool.B', 'miningServers', 3_333],
+  ['sinkhole-contacted', 'Trojan:EC2/BlackholeTraffic', 'sinkholes', 443],
+  ['drop-point', 'Trojan:EC2/DropPoint', 'dropPoints', 443],
+]
+
+const listedHosts: Attack[] = LISTED_HOSTS.map(([name, type, list, port]) => ({
+  name,
+  finds: [type],
+  run(scene) {
+    const instance = scene.random.pick(instancesOf(scene.organisation, 'app', 'batch'))
+    return beacon(scene, type, instance, hostOf(scene.random.pick(scene.indicators[list].entries)), port)
+  },
+}))
+
+/** Names on lists that an instance asks for, and what precedes them. */
+const LISTED_NAMES: readonly (readonly [name: string, type: string, list: ListName, prefixes: readonly string[]])[] = [
+  ['mining-pool-name', 'CryptoCurrency:EC2/BitcoinTool.B!DNS', 'miningNames', ['xmr.', 'eu1.xmr.']],
+  ['drop-point-name', 'Trojan:EC2/DropPoint!DNS', 'dropNames', ['', 'up.']],
+  ['drive-by-name', 'Trojan:EC2/DriveBySourceTraffic!DNS', 'driveByNames', ['www.']],
+  ['phishing-name', 'Trojan:EC2/PhishingDomainRequest!DNS', 'phishingNames', ['', 'secure.']],
+  ['generated-name', 'Trojan:EC2/DGADomainRequest.C!DNS', 'generatedNames', ['']],
+  ['abused-name', 'Impact:EC2/AbusedDomainRequest.Reputation', 'abusedNames', ['host17.']],
+  ['coin-name', 'Impact:EC2/BitcoinDomainRequest.Reputation', 'coinNames', ['', 'www.']],
+  ['malign-name', 'Impact:EC2/MaliciousDomainRequest.Reputation', 'malignNames', ['cdn.']],
+  ['doubtful-name', 'Impact:EC2/SuspiciousDomainRequest.Reputation', 'doubtfulNames', ['', 'm.']],
+]
+
+const listedNames: Attack[] = LISTED_NAMES.map(([name, type, list, prefixes]) => ({
+  name,
+  finds: [type],
+  run: (scene) => lookups(scene, type, 'batch', scene.indicators[list], prefixes),
+}))
+
+const sinkholedName: Attack = {
+  name: 'sinkholed-name',
+  finds: ['Trojan:EC2/BlackholeTraffic!DNS'],
+  run(scene) {
+    const answer = scene.random.pick(scene.indicators.sinkholes.entries)
+    return answered(scene, 'Trojan:EC2/BlackholeTraffic!DNS', 'update-hub.velvetmoor.example', answer)
+  },
+}
+
+const rebinding: Attack = {
+  name: 'metadata-rebinding',
+  finds: ['UnauthorizedAccess:EC2/MetadataDNSRebind'],
   run: (scene) =>
-    lookups(scene, 'CryptoCurrency:EC2/BitcoinTool.B!DNS', 'batch', scene.indicators.miningNames, ['xmr.', 'eu1.xmr.']),
+    answered(scene, 'UnauthorizedAccess:EC2/MetadataDNSRebind', 'img.harrowgate-ads.example', '169.254.169.254'),
+}
+
+/** A name that is answered with an address of meaning. */
+function answered({ organisation, random, at }: Scene, type: string, name: string, data: string): Outcome {
+  const instance = random.pick(instancesOf(organisation, 'app'))
+  const records = steps(random, at, 3, minuteMs).map((time) =>
+    nameQuery(random, instance, { time, name, answers: [{ data, type: 'A' }] }),
+  )
+  return caught(type, instance, 'TARGET', records)
 }
 
 /** A short HTTPS conversation every minute for twenty minutes. */
-function beacon({ random, at }: Scene, type: string, instance: Instance, remote: string): Outcome {
+function beacon({ random, at }: Scene, type: string, instance: Instance, remote: string, port = 443): Outcome {
   const records = steps(random, at, 20, minuteMs).flatMap((start) =>
     exchange({
       opener: instance,
       responder: { address: remote },
       openerPort: random.ephemeralPort(),
-      responderPort: 443,
+      responderPort: port,
       start,
       seconds: 3,
       sent: { packets: 12, bytes: random.whole(1_180, 1_240) },
       received: { packets: 10, bytes: random.whole(3_900, 4_100) },
     }),
   )
-  const { own, others } = seenBy(instance, records)
-  const { accountId, region, instanceId: resource } = instance
-  return { deeds: [{ type, accountId, region, resource, role: 'TARGET', records: own }], besides: others }
+  return caught(type, instance, 'TARGET', records)
 }
 
 function lookups(
@@ -91,8 +142,15 @@ function lookups(
     if (random.chance(0.2)) return nameQuery(random, instance, { time, name, rcode: 'NXDOMAIN', answers: [] })
     return nameQuery(random, instance, { time, name, answers })
   })
-  const { accountId, region, instanceId: resource } = instance
-  return { deeds: [{ type, accountId, region, resource, role: 'TARGET', records }] }
+  return caught(type, instance, 'TARGET', records)
 }
 
-export const infectedHostAttacks: Attack[] = [commandServer, distrustedHost, commandName, miningName]
+export const infectedHostAttacks: Attack[] = [
+  commandServer,
+  distrustedHost,
+  commandName,
+  ...listedHosts,
+  ...listedNames,
+  sinkholedName,
+  rebinding,
+]

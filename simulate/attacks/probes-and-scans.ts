@@ -2,7 +2,7 @@ import { listedHost } from '../indicators.ts'
 import { instancesOf } from '../organisation/organisation.ts'
 import { exchange } from '../records/exchange.ts'
 import type { LogRecord } from '../records/log-record.ts'
-import { type Attack, seenBy } from './attack.ts'
+import { type Attack, caught, seenBy } from './attack.ts'
 
 const answeredProbe: Attack = {
   name: 'answered-port-probe',
@@ -33,6 +33,26 @@ const answeredProbe: Attack = {
     const { accountId, region, instanceId: resource } = instance
     const type = 'Recon:EC2/PortProbeUnprotectedPort'
     return { deeds: [{ type, accountId, region, resource, role: 'TARGET', records }], besides: unanswered }
+  },
+}
+
+/** Through a load balancer that keeps the client's address. */
+const emrProbe: Attack = {
+  name: 'answered-emr-probe',
+  finds: ['Recon:EC2/PortProbeEMRUnprotectedPort'],
+  run({ organisation, indicators, random, at }) {
+    const instance = random.pick(instancesOf(organisation, 'batch'))
+    const records = exchange({
+      opener: { address: listedHost(indicators.scanners, random) },
+      responder: instance,
+      openerPort: random.ephemeralPort(),
+      responderPort: 8_088,
+      start: at,
+      seconds: 1,
+      sent: { packets: 5, bytes: 402 },
+      received: { packets: 4, bytes: 1_733 },
+    })
+    return caught('Recon:EC2/PortProbeEMRUnprotectedPort', instance, 'TARGET', records)
   },
 }
 
@@ -81,4 +101,4 @@ function scannedPorts(): number[] {
   return [...Array.from({ length: SCANNED_PORTS - 2 }, (_, at) => at + 1), 5_432, 9_100]
 }
 
-export const probeAndScanAttacks: Attack[] = [answeredProbe, verticalScan]
+export const probeAndScanAttacks: Attack[] = [answeredProbe, emrProbe, verticalScan]

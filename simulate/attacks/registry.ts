@@ -1,12 +1,17 @@
 import type { Attack } from './attack.ts'
 import { bucketExposureAttacks } from './bucket-exposure.ts'
 import { clusterAccessAttacks } from './cluster-access.ts'
+import { clusterCallerAttacks } from './cluster-callers.ts'
 import { clusterWorkloadAttacks } from './cluster-workloads.ts'
 import { consoleLoginAttacks } from './console-logins.ts'
+import { floodAttacks } from './floods.ts'
 import { infectedHostAttacks } from './infected-hosts.ts'
+import { instanceCredentialAttacks } from './instance-credentials.ts'
 import { listedCallerAttacks } from './listed-callers.ts'
 import { passwordGuessingAttacks } from './password-guessing.ts'
 import { probeAndScanAttacks } from './probes-and-scans.ts'
+import { settingAttacks } from './settings-weakened.ts'
+import { torAndTunnelAttacks } from './tor-and-tunnels.ts'
 import { trailAndRootAttacks } from './trail-and-root.ts'
 
 /** Every attack that can be simulated. To add one: write it in the file of its family, and the family here. */
@@ -20,6 +25,11 @@ export const ATTACKS: readonly Attack[] = [
   ...passwordGuessingAttacks,
   ...clusterWorkloadAttacks,
   ...clusterAccessAttacks,
+  ...clusterCallerAttacks,
+  ...floodAttacks,
+  ...torAndTunnelAttacks,
+  ...instanceCredentialAttacks,
+  ...settingAttacks,
 ]
 
 /** `all`, `none`, or names of attacks and finding types; a name that is neither is an error for the user. */

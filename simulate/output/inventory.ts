@@ -54,6 +54,8 @@ function instanceDocument(instance: Instance): JsonObject {
     Tags: [
       { Key: 'Name', Value: instance.name },
       { Key: 'tier', Value: instance.tier },
+      // The batch tier is an EMR cluster.
+      ...(instance.tier === 'batch' ? [{ Key: 'aws:elasticmapreduce:job-flow-id', Value: 'j-3QUILLMERE8X' }] : []),
     ],
   }
 }
