@@ -105,6 +105,44 @@ export const trafficTraps: Trap[] = [
       })
     },
   },
+  {
+    name: 'backup-upload',
+    resembles: 'Backdoor:EC2/DenialOfService.Tcp',
+    why: 'three million packets to one address, but they are acknowledged',
+    run: ({ organisation, random, at }) =>
+      exchange({
+        opener: random.pick(instancesOf(organisation, 'database')),
+        responder: { address: strangerAddress(random) },
+        openerPort: random.ephemeralPort(),
+        responderPort: 443,
+        start: at,
+        seconds: 600,
+        sent: { packets: 3_000_000, bytes: 4_350_000_000 },
+        received: { packets: 310_000, bytes: 16_200_000 },
+      }),
+  },
+  {
+    name: 'crawler',
+    resembles: 'Impact:EC2/PortSweep',
+    why: 'four hundred web servers, of which nearly all answer',
+    run: ({ organisation, random, at }) => {
+      const opener = random.pick(instancesOf(organisation, 'batch'))
+      return Array.from({ length: 400 }, (_, host) => {
+        const gone = host % 50 === 3
+        return exchange({
+          opener,
+          responder: { address: strangerAddress(random) },
+          openerPort: random.ephemeralPort(),
+          responderPort: 443,
+          start: at + host * 1_200,
+          seconds: 2,
+          sent: gone ? { packets: 3, bytes: 180 } : { packets: 14, bytes: random.whole(1_900, 2_600) },
+          ...(gone ? {} : { received: { packets: 22, bytes: random.size(24_000, 0.6) } }),
+          outcome: gone ? 'refused' : 'complete',
+        })
+      }).flat()
+    },
+  },
 ]
 
 function guesses(
