@@ -24,11 +24,15 @@ export interface CandidateRun {
 /** Bytes of candidates after which they are packed, unless the collector is told otherwise. */
 const RUN_BYTES_MAX = 16 << 20
 
+interface Collected extends Candidate {
+  firstOf: string | undefined
+}
+
 /** Collects candidates up to a number of bytes, then packs them. */
 export class CandidateCollector {
   readonly bytesMax: number
   #bytes = 0
-  #items: Candidate[] = []
+  #items: Collected[] = []
 
   constructor(bytesMax = RUN_BYTES_MAX) {
     this.bytesMax = bytesMax
@@ -42,16 +46,19 @@ export class CandidateCollector {
     return this.#items.length
   }
 
-  /** Copies the bytes: `slice` of a Buffer would not. */
-  add(time: number, source: JsonSource, context: RecordContext, bytes: Uint8Array): void {
-    this.#items.push({ time, source, context, bytes: new Uint8Array(bytes) })
+  /**
+   * Copies the bytes: `slice` of a Buffer would not. `firstOf` names what the candidate matters for only if it is the
+   * earliest, or one of several at that time.
+   */
+  add(time: number, source: JsonSource, context: RecordContext, bytes: Uint8Array, firstOf?: string): void {
+    this.#items.push({ time, source, context, bytes: new Uint8Array(bytes), firstOf })
     this.#bytes += bytes.length
   }
 
   take(): CandidateRun {
-    const items = this.#items.sort(compareCandidates)
+    const items = earliest(this.#items.sort(compareCandidates))
     const run: CandidateRun = {
-      bytes: new Uint8Array(this.#bytes),
+      bytes: new Uint8Array(items.reduce((sum, { bytes }) => sum + bytes.length, 0)),
       offsets: new Uint32Array(items.length + 1),
       times: new Float64Array(items.length),
       originIndexes: new Uint32Array(items.length),
@@ -71,6 +78,17 @@ export class CandidateCollector {
     this.#bytes = 0
     return run
   }
+}
+
+/** Without the candidates that came before an earlier one of the same. */
+function earliest(sorted: readonly Collected[]): Collected[] {
+  const times = new Map<string, number>()
+  return sorted.filter(({ time, firstOf }) => {
+    if (firstOf === undefined) return true
+    const first = times.get(firstOf)
+    if (first === undefined) times.set(firstOf, time)
+    return first === undefined || first === time
+  })
 }
 
 function originIndex(run: CandidateRun, indexes: Map<string, number>, item: Candidate): number {

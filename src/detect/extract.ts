@@ -181,9 +181,9 @@ export class Extractor implements RecordSink {
     counts.parsed++
     counts.bySource[source] = (counts.bySource[source] ?? 0) + 1
     if (!wanted) return
-    if (event.source === 'cloudtrail') this.#records.passed(event)
+    const firstOf = event.source === 'cloudtrail' ? this.#records.passed(event) : undefined
     if (this.#candidates.full) this.#flushCandidates()
-    this.#candidates.add(event.time, source, context, bytes)
+    this.#candidates.add(event.time, source, context, bytes, firstOf)
   }
 
   ignored(kind: string): void {

@@ -23,6 +23,8 @@ export class RecordScreen {
   readonly #resolves: Set<number | bigint | undefined>
   readonly #isWantedAnswer: (address: number | string) => boolean
   readonly #sessions = new SessionFirsts()
+  /** Whether the last call is wanted as one of an instance session, and for nothing else. */
+  #isOnlySession = false
   readonly #agents = new BoundedMap<string, boolean>(AGENTS_REMEMBERED_MAX)
 
   constructor(screen: Screen, indicators: Indicators) {
@@ -48,9 +50,13 @@ export class RecordScreen {
     }
   }
 
-  /** A call that was wanted is well-formed and goes on: later ones of the same instance session need not. */
-  passed(call: ApiCall): void {
-    if (this.#screen.calls.instanceSessions) this.#sessions.note(call)
+  /**
+   * The last call that was wanted is well-formed and goes on: later ones of the same instance session need not. Answers
+   * what it is the first of, when it is wanted for nothing else.
+   */
+  passed(call: ApiCall): string | undefined {
+    const key = this.#screen.calls.instanceSessions ? this.#sessions.note(call) : undefined
+    return this.#isOnlySession ? key : undefined
   }
 
   /** What passed so far is handed on, and no longer a reason to hold others back. */
@@ -59,11 +65,17 @@ export class RecordScreen {
   }
 
   #wantsCall(record: JsonRecord): boolean {
-    const { actorTypes, agents, callers, instanceSessions } = this.#screen.calls
+    this.#isOnlySession = false
+    if (this.#wantsAnyCall(record)) return true
+    this.#isOnlySession = this.#screen.calls.instanceSessions && this.#isInstanceSession(record)
+    return this.#isOnlySession
+  }
+
+  #wantsAnyCall(record: JsonRecord): boolean {
+    const { actorTypes, agents, callers } = this.#screen.calls
     for (const type of actorTypes) if (record.equals('userIdentity.type', type)) return true
     const names = this.#calls.get(record.text('eventSource') ?? '')
     if (names?.has(record.text('eventName') ?? '')) return true
-    if (instanceSessions && this.#isInstanceSession(record)) return true
     if (callers !== 0 && (this.#categories(record.text('sourceIPAddress') ?? '') & callers) !== 0) return true
     return agents.length > 0 && this.#wantsAgent(record.text('userAgent') ?? '')
   }

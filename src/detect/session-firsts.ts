@@ -34,15 +34,16 @@ export class SessionFirsts {
 
   /**
    * Notes a call that passes. Not one that a detector of sessions would not look at, nor one that cannot be parsed: it must
-   * not stand before those that count.
+   * not stand before those that count. Answers the session, address and hour of a call that counts.
    */
-  note(call: ApiCall): void {
+  note(call: ApiCall): string | undefined {
     const address = callerAddress(call)
-    if (address === undefined || instanceIdOfSession(call) === undefined || !isOwnCall(call)) return
+    if (address === undefined || instanceIdOfSession(call) === undefined || !isOwnCall(call)) return undefined
     const { principalId, accessKeyId = '' } = call.actor
     const key = `${principalId}\n${accessKeyId}\n${address}\n${hourOf(call.time)}`
     const first = this.#times.get(key)
     if (first === undefined || call.time < first) this.#times.set(key, call.time)
+    return key
   }
 
   clear(): void {

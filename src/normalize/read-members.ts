@@ -76,6 +76,8 @@ export function timeOf(text: string, name: string): number {
 
 /** `Date.parse` takes the 31st of February for a day in March. */
 function dayExists(iso: string): boolean {
+  // Every month has 28 days.
+  if (iso.slice(8, 10) <= '28') return true
   const [year, month, day] = iso.slice(0, 10).split('-').map(Number)
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
