@@ -34,6 +34,7 @@ export class Engine {
   readonly #byConnectionPort = new Map<number, Running[]>()
   readonly #instanceSessions: readonly Running[] | undefined
   readonly #longNames: readonly Running[] | undefined
+  readonly #textAnswers: readonly Running[] | undefined
   readonly #byAnswer = new Map<number | bigint | undefined, Running[]>()
   readonly #agents: [text: string, running: Running[]][] = []
   readonly #byTries: [portsMin: number, running: Running[]][] = []
@@ -59,6 +60,7 @@ export class Engine {
     }
     this.#instanceSessions = this.#byTopic.get('instance-session')
     this.#longNames = this.#byTopic.get('long-name')
+    this.#textAnswers = this.#byTopic.get('text-answer')
     this.#failingContacts = this.#byTopic.get('failing-contacts')
     this.#sendsMin = Math.min(...this.#bySends.map(([packetsMin]) => packetsMin))
   }
@@ -137,6 +139,8 @@ export class Engine {
     }
     this.#showListed('answer', answers, query, signals)
     if (this.#longNames !== undefined && isLongNameText(query.name)) this.#show(this.#longNames, query, signals)
+    if (this.#textAnswers !== undefined && query.answers.some(({ type }) => type === 'TXT'))
+      this.#show(this.#textAnswers, query, signals)
   }
 
   /** All source addresses but the last are what the client says in headers: trust is of the last alone. */

@@ -1,5 +1,7 @@
 /** What the names of ordinary hosts leave below their registered name, in bytes that are no digits. */
 const LONG_SUBDOMAIN_BYTES_MIN = 10
+/** So many digits in one label number nothing: counters, addresses and times have fewer. */
+const DATA_DIGITS_MIN = 24
 /** No top-level domain is longer, nor has a digit before its first letter but for punycode. */
 const TOP_LABEL_BYTES_MAX = 24
 const DOT = 0x2e
@@ -20,7 +22,7 @@ const SECOND_LEVEL = new Set(['co', 'com', 'net', 'org', 'gov', 'edu', 'ac', 'or
 
 /**
  * Whether the name in `bytes[start, end)` could carry data: below its registered name, as far as that is told without a
- * list of suffixes, there is more than hosts need. Numbers do not count: hosts are numbered, data seldom is. Makes no
+ * list of suffixes, there is more than hosts need. Numbers count only when they are long: hosts are numbered. Makes no
  * string; errs on the side of yes.
  */
 export function isLongName(bytes: Uint8Array, start: number, end: number): boolean {
@@ -28,12 +30,21 @@ export function isLongName(bytes: Uint8Array, start: number, end: number): boole
   if (stop - start < LONG_SUBDOMAIN_BYTES_MIN) return false
   const below = registeredStart(bytes, start, stop)
   let letters = 0
+  let digits = 0
   for (let i = start; i < below; i++) {
     const byte = bytes[i]
-    if (byte >= 0x30 && byte <= 0x39) continue
-    if (++letters === LONG_SUBDOMAIN_BYTES_MIN) return !QUIET_SUFFIXES.some((suffix) => endsWith(bytes, stop, suffix))
+    if (byte >= 0x30 && byte <= 0x39) {
+      if (++digits === DATA_DIGITS_MIN) return !isQuiet(bytes, stop)
+      continue
+    }
+    digits = 0
+    if (++letters === LONG_SUBDOMAIN_BYTES_MIN) return !isQuiet(bytes, stop)
   }
   return false
+}
+
+function isQuiet(bytes: Uint8Array, stop: number): boolean {
+  return QUIET_SUFFIXES.some((suffix) => endsWith(bytes, stop, suffix))
 }
 
 export function isLongNameText(name: string): boolean {

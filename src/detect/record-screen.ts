@@ -8,6 +8,7 @@ import { isInstancePrincipal } from './instance-session.ts'
 import { isLongName } from './long-name.ts'
 import type { Screen } from './screen.ts'
 import { SessionFirsts } from './session-firsts.ts'
+import { isTextAnswer } from './text-answer.ts'
 
 /** Answers about user agents are remembered; a busy account shows a few hundred. */
 const AGENTS_REMEMBERED_MAX = 4_096
@@ -98,7 +99,7 @@ export class RecordScreen {
   }
 
   #wantsName(record: JsonRecord): boolean {
-    const { names, long } = this.#screen.names
+    const { names, long, texts } = this.#screen.names
     const { bytes } = record
     const start = record.valueStart('query_name')
     if (start < 0) return false
@@ -106,7 +107,9 @@ export class RecordScreen {
     if (long && isLongName(bytes, start, end)) return true
     if ((this.#indicators.names.categoriesOf(bytes, start, end) & names) !== 0) return true
     const answers = record.valueStart('answers')
-    return answers >= 0 && someAnswerAddress(bytes, answers, record.valueEnd('answers'), this.#isWantedAnswer)
+    if (answers < 0) return false
+    if (texts && isTextAnswer(bytes, answers, record.valueEnd('answers'))) return true
+    return someAnswerAddress(bytes, answers, record.valueEnd('answers'), this.#isWantedAnswer)
   }
 
   #wantsAnswer(text: number | string): boolean {

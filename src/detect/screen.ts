@@ -13,7 +13,7 @@ export interface Screen {
     callers: number
     instanceSessions: boolean
   }
-  names: { names: number; answers: number; resolves: string[]; long: boolean }
+  names: { names: number; answers: number; resolves: string[]; long: boolean; texts: boolean }
   flows: {
     remotes: number
     connectionPorts: number[]
@@ -30,7 +30,7 @@ export interface Screen {
 export function screenOf(topics: Iterable<Topic>): Screen {
   const screen: Screen = {
     calls: { names: {}, actorTypes: [], agents: [], callers: 0, instanceSessions: false },
-    names: { names: 0, answers: 0, resolves: [], long: false },
+    names: { names: 0, answers: 0, resolves: [], long: false, texts: false },
     flows: { remotes: 0, connectionPorts: [], triesMin: 0, sends: false, failingContacts: false },
     requests: { kinds: [], users: [], callers: 0 },
   }
@@ -74,6 +74,9 @@ function addTopic(screen: Screen, topic: Topic): void {
       break
     case 'long-name':
       screen.names.long = true
+      break
+    case 'text-answer':
+      screen.names.texts = true
       break
     case 'remote':
       screen.flows.remotes |= bitOf(rest)

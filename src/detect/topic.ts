@@ -27,6 +27,8 @@ export type Topic =
   | `resolves:${string}`
   /** Names that leave so much below their registered name that they could carry data (long-name.ts). */
   | 'long-name'
+  /** Names answered with text (TXT records). */
+  | 'text-answer'
   /** Flows whose remote address is on a list of the category. */
   | `remote:${Category}`
   /** Flows on a service port, with each connection told apart, e.g. `connections:22`. */

@@ -16,7 +16,7 @@ const flood = (
     title: `EC2 instance {instanceId} may be taking part in a denial of service attack with ${kind.traffic}.`,
     description: `The traffic of EC2 instance {instanceId} looks like a denial of service attack: it floods {remoteIp} with ${kind.traffic}.`,
     sees: kind.sees,
-    misses: `${kind.misses} Floods spread over many victims, floods at private addresses, and those slower than the threshold.`,
+    misses: `${kind.misses} Answered floods of packets that vary in size or, to high UDP ports, do not. Floods spread over many victims, floods at private addresses, and those slower than the threshold.`,
     needs: `${flowFields}. Fourteen days of history sharpen it.`,
     window: 'Five minutes, each joined with the next; a longer record is spread evenly over its windows.',
     threshold:
