@@ -1,7 +1,7 @@
-import { detectors } from '../detect/detectors/index.ts'
 import { catalogue, type FindingTypeEntry } from '../model/catalogue/index.ts'
 import { severityLabel } from '../model/severity.ts'
 import { coverage, detectedTypes } from './coverage.ts'
+import { casesOf, sectionsOf } from './finding-type-page.ts'
 
 const WIDTH = 80
 
@@ -19,28 +19,8 @@ export function explanation(name: string): string | undefined {
 }
 
 function pageOf(entry: FindingTypeEntry): string {
-  const variants = (entry.severity.variants ?? []).map(
-    ({ value, when }) => `; ${value} (${severityLabel(value)}) ${when}`,
-  )
-  const own = detectors.filter((detector) => detector.types.includes(entry.type))
-  const lines = [
-    entry.type,
-    '',
-    paragraph('Severity', `${entry.severity.default} (${severityLabel(entry.severity.default)})${variants.join('')}`),
-    paragraph('Tactic', `${entry.mitre.tactic} (${[entry.mitre.tacticId, ...entry.mitre.techniques].join(', ')})`),
-    paragraph('Source', [entry.dataSource, ...(entry.alsoFrom ?? [])].join(', ')),
-    paragraph(
-      'Detected',
-      detectedTypes.has(entry.type) ? `yes, by ${[...new Set(own.map((one) => one.shape))].join(', ')}` : 'not yet',
-    ),
-    paragraph('Sees', entry.sees),
-    paragraph('Misses', entry.misses),
-    paragraph('Needs', entry.needs),
-    paragraph('Fires', `${entry.threshold} ${entry.window}`),
-    paragraph('One finding for', ['account', 'region', ...entry.key].join(', ')),
-    paragraph('Respond', entry.respond),
-  ]
-  const cases = own.flatMap((detector) => detector.vectors)
+  const lines = [entry.type, '', ...sectionsOf(entry).map(({ heading, text }) => paragraph(heading, text))]
+  const cases = casesOf(entry)
   if (cases.length > 0) {
     lines.push('', 'Tested with:')
     for (const { name, finds } of cases) lines.push(`  ${finds > 0 ? 'fires' : 'quiet'}  ${name}`)
