@@ -1,0 +1,86 @@
+import { paged } from './common.ts'
+import * as member from './member.ts'
+import { InDetector, shape } from './operation-shape.ts'
+
+export const memberOperations = {
+  CreateMembers: shape({
+    method: 'POST',
+    path: '/detector/{detectorId}/member',
+    access: 'full',
+    pathMembers: InDetector,
+    body: member.CreateMembersBody,
+    output: member.UnprocessedOutput,
+  }),
+  GetMembers: shape({
+    method: 'POST',
+    path: '/detector/{detectorId}/member/get',
+    access: 'read',
+    pathMembers: InDetector,
+    body: member.AccountIdsBody,
+    output: member.GetMembersOutput,
+  }),
+  ListMembers: shape({
+    method: 'GET',
+    path: '/detector/{detectorId}/member',
+    access: 'read',
+    pathMembers: InDetector,
+    query: member.ListMembersQuery,
+    output: paged({ members: member.Members }),
+  }),
+  InviteMembers: shape({
+    method: 'POST',
+    path: '/detector/{detectorId}/member/invite',
+    access: 'full',
+    pathMembers: InDetector,
+    body: member.InviteMembersBody,
+    output: member.UnprocessedOutput,
+  }),
+  DisassociateMembers: shape({
+    method: 'POST',
+    path: '/detector/{detectorId}/member/disassociate',
+    access: 'full',
+    pathMembers: InDetector,
+    body: member.AccountIdsBody,
+    output: member.UnprocessedOutput,
+  }),
+  DeleteMembers: shape({
+    method: 'POST',
+    path: '/detector/{detectorId}/member/delete',
+    access: 'full',
+    pathMembers: InDetector,
+    body: member.AccountIdsBody,
+    output: member.UnprocessedOutput,
+  }),
+  StartMonitoringMembers: shape({
+    method: 'POST',
+    path: '/detector/{detectorId}/member/start',
+    access: 'full',
+    pathMembers: InDetector,
+    body: member.AccountIdsBody,
+    output: member.UnprocessedOutput,
+  }),
+  StopMonitoringMembers: shape({
+    method: 'POST',
+    path: '/detector/{detectorId}/member/stop',
+    access: 'full',
+    pathMembers: InDetector,
+    body: member.AccountIdsBody,
+    output: member.UnprocessedOutput,
+  }),
+  GetMemberDetectors: shape({
+    method: 'POST',
+    path: '/detector/{detectorId}/member/detector/get',
+    access: 'read',
+    pathMembers: InDetector,
+    body: member.AccountIdsBody,
+    output: member.GetMemberDetectorsOutput,
+  }),
+  UpdateMemberDetectors: shape({
+    method: 'POST',
+    path: '/detector/{detectorId}/member/detector/update',
+    access: 'full',
+    pathMembers: InDetector,
+    body: member.UpdateMemberDetectorsBody,
+    output: member.UnprocessedOutput,
+  }),
+} as const
