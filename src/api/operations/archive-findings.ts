@@ -1,0 +1,11 @@
+import { visibleDetectorIds } from '../finding-scope.ts'
+import { operation } from '../operation.ts'
+import { outOfRange } from '../wire-error.ts'
+
+export const archiveFindings = operation('ArchiveFindings', async ({ findingIds }, { detector, store }) => {
+  await store.transaction(async (stores) => {
+    const ids = [...new Set(findingIds)]
+    const found = await stores.findings.setArchived(await visibleDetectorIds(stores, detector), ids, true)
+    if (found.length < ids.length) throw outOfRange()
+  })
+})
