@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ContactWalks } from './contact-walks.ts'
+import { serviceOf } from './flow-groups.ts'
 
 const TCP = 6
 
@@ -12,7 +13,10 @@ function contact(host: number, answered: boolean, minute = 0, port = 445) {
     portsTried: 1,
     packetsSent: 1,
     apart: false,
-    contacts: [{ protocol: TCP, port, answered }],
+    failed: !answered,
+    services: 1,
+    service: serviceOf(TCP, port),
+    contacts: () => [{ protocol: TCP, port, answered }],
     contactsFail: false,
   }
 }

@@ -2,7 +2,7 @@ import { isRoutable4 } from '../intel/routable.ts'
 import type { JsonValue } from '../normalize/event.ts'
 import { walkAfter } from '../stats/random-walk.ts'
 import { BoundedMap } from '../std/bounded-map.ts'
-import type { Pair } from './flow-groups.ts'
+import { type Pair, serviceOf } from './flow-groups.ts'
 
 const INTERFACES_MAX = 20_000
 const SERVICES_MAX = 256
@@ -22,13 +22,18 @@ export class ContactWalks {
   readonly #interfaces = new BoundedMap<string, BoundedMap<number, Walk>>(INTERFACES_MAX)
 
   /** Takes note of a pair's contacts, and answers whether one of them is worth it. */
-  failing({ interfaceId, minute, remote, contacts }: Pair): boolean {
+  failing({ interfaceId, minute, remote, failed, services, service, contacts }: Pair): boolean {
+    if (services === 0) return false
+    if (!failed) {
+      const walks = this.#interfaces.get(interfaceId)
+      if (walks === undefined || (services === 1 && !walks.has(service))) return false
+    }
+    if (!isRoutable4(remote)) return false
     let failing = false
-    for (const { protocol, port, answered } of contacts) {
+    for (const { protocol, port, answered } of contacts()) {
       const walks = this.#interfaces.get(interfaceId)
       if (answered && walks === undefined) continue
-      if (!isRoutable4(remote)) return false
-      failing = this.#step(interfaceId, walks, (protocol << 16) | port, answered, minute) || failing
+      failing = this.#step(interfaceId, walks, serviceOf(protocol, port), answered, minute) || failing
     }
     return failing
   }

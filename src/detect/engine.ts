@@ -39,6 +39,8 @@ export class Engine {
   readonly #agents: [text: string, running: Running[]][] = []
   readonly #byTries: [portsMin: number, running: Running[]][] = []
   readonly #bySends: [packetsMin: number, running: Running[]][] = []
+  /** The least that anybody asks for. */
+  readonly #triesMin: number
   readonly #sendsMin: number
   readonly #failingContacts: readonly Running[] | undefined
   readonly #walks = new ContactWalks()
@@ -62,6 +64,7 @@ export class Engine {
     this.#longNames = this.#byTopic.get('long-name')
     this.#textAnswers = this.#byTopic.get('text-answer')
     this.#failingContacts = this.#byTopic.get('failing-contacts')
+    this.#triesMin = Math.min(...this.#byTries.map(([portsMin]) => portsMin))
     this.#sendsMin = Math.min(...this.#bySends.map(([packetsMin]) => packetsMin))
   }
 
@@ -69,8 +72,7 @@ export class Engine {
   wantsPair(pair: Pair): boolean {
     const { remote, portsTried, packetsSent, apart } = pair
     if (this.#failingContacts !== undefined) pair.contactsFail = this.#walks.failing(pair)
-    if (pair.contactsFail || apart || packetsSent >= this.#sendsMin) return true
-    if (this.#byTries.some(([portsMin]) => portsTried >= portsMin)) return true
+    if (pair.contactsFail || apart || packetsSent >= this.#sendsMin || portsTried >= this.#triesMin) return true
     return this.context.indicators.addresses.categoriesOf4(remote) !== 0
   }
 

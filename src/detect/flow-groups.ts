@@ -37,10 +37,16 @@ export interface Pair {
   interfaceId: string
   minute: number
   remote: number
+  /** Distinct TCP service ports of the remote side that the local side called. */
   portsTried: number
   packetsSent: number
+  /** The remote side is public, and something that the local side called did not answer. */
+  failed: boolean
+  /** How many services the local side called, and the last of them (`serviceOf`). */
+  services: number
+  service: number
   /** What the local side called, by service. */
-  contacts: readonly Contact[]
+  contacts: () => readonly Contact[]
   /** Set by who is asked. */
   contactsFail: boolean
   /** Some row tells connections apart. */
@@ -130,9 +136,20 @@ function tellsMore(subject: FlowSubject, than: FlowSubject): boolean {
   return text.length > other.length || (text.length === other.length && text > other)
 }
 
+/** A protocol and a port as one number. */
+export function serviceOf(protocol: number, port: number): number {
+  return (protocol << 16) | port
+}
+
 const TCP = 6
 const UDP = 17
-const NO_CONTACTS: readonly Contact[] = []
+
+/** Whether a row is of TCP or UDP that the local side began. */
+function isContact(meta: number): boolean {
+  const begun = meta & 0x3ff
+  return begun === (TCP | (LOCAL_INITIATED << 8)) || begun === (UDP | (LOCAL_INITIATED << 8))
+}
+
 const NONE: FlowSummary[] = []
 
 class PairRows {
@@ -148,7 +165,10 @@ class PairRows {
     portsTried: 0,
     packetsSent: 0,
     apart: false,
-    contacts: NO_CONTACTS,
+    failed: false,
+    services: 0,
+    service: 0,
+    contacts: () => this.#contacts(),
     contactsFail: false,
   }
 
@@ -196,13 +216,7 @@ class PairRows {
     const pair = this.#pair
     const subject = subjects.all[this.#subject]
     pair.interfaceId = subject.interfaceId
-    pair.minute = this.#words[MINUTE]
-    pair.remote = this.#words[REMOTE]
-    pair.portsTried = this.#portsTried()
-    pair.packetsSent = this.#packetsSent()
-    pair.apart = this.#isApart()
-    pair.contacts = isPrivate4(pair.remote) ? NO_CONTACTS : this.#contacts()
-    pair.contactsFail = false
+    this.#describe(pair)
     const summaries = wants(pair) ? this.#summaries(subject) : NONE
     this.rows = 0
     for (const summary of summaries) {
@@ -225,21 +239,31 @@ class PairRows {
     return summaries
   }
 
-  /** Distinct TCP service ports of the remote side that the local side called. */
-  #portsTried(): number {
-    let ports = 0
+  /** What decides whether anybody asks: one pass over the rows, nothing made, since most pairs are nobody's. */
+  #describe(pair: Pair): void {
+    const words = this.#words
+    pair.minute = words[MINUTE]
+    pair.remote = words[REMOTE]
+    pair.portsTried = 0
+    pair.packetsSent = 0
+    pair.apart = false
+    pair.failed = false
+    pair.services = 0
+    pair.contactsFail = false
+    const isPublic = !isPrivate4(pair.remote)
     for (let row = 0; row < this.rows; row++) {
       const at = row * ROW_WORDS
-      const isCall = (this.#words[at + META] & 0x3ff) === (TCP | (LOCAL_INITIATED << 8))
-      if (isCall && (row === 0 || !this.#sameService(at - ROW_WORDS, at))) ports++
+      const meta = words[at + META]
+      pair.packetsSent += words[at + PACKETS_SENT]
+      if (((meta >>> 8) & 3) !== 0 && (words[at + PORTS] & 0xffff) !== 0) pair.apart = true
+      if (!isContact(meta)) continue
+      if (row === 0 || !this.#sameService(at - ROW_WORDS, at)) {
+        pair.services++
+        pair.service = serviceOf(meta & 0xff, words[at + PORTS] >>> 16)
+        if ((meta & 0xff) === TCP) pair.portsTried++
+      }
+      if (isPublic && !isAnsweredCall(words, this.#doubles, at)) pair.failed = true
     }
-    return ports
-  }
-
-  #packetsSent(): number {
-    let packets = 0
-    for (let row = 0; row < this.rows; row++) packets += this.#words[row * ROW_WORDS + PACKETS_SENT]
-    return packets
   }
 
   #contacts(): Contact[] {
@@ -247,22 +271,13 @@ class PairRows {
     for (let row = 0; row < this.rows; row++) {
       const at = row * ROW_WORDS
       const meta = this.#words[at + META]
-      const protocol = meta & 0xff
-      if (((meta >>> 8) & 3) !== LOCAL_INITIATED || (protocol !== TCP && protocol !== UDP)) continue
+      if (!isContact(meta)) continue
       const answered = isAnsweredCall(this.#words, this.#doubles, at)
       const last = contacts.at(-1)
-      if (last !== undefined && row > 0 && this.#sameService(at - ROW_WORDS, at)) last.answered ||= answered
-      else contacts.push({ protocol, port: this.#words[at + PORTS] >>> 16, answered })
+      if (last !== undefined && this.#sameService(at - ROW_WORDS, at)) last.answered ||= answered
+      else contacts.push({ protocol: meta & 0xff, port: this.#words[at + PORTS] >>> 16, answered })
     }
     return contacts
-  }
-
-  #isApart(): boolean {
-    for (let row = 0; row < this.rows; row++) {
-      const at = row * ROW_WORDS
-      if (((this.#words[at + META] >>> 8) & 3) !== 0 && (this.#words[at + PORTS] & 0xffff) !== 0) return true
-    }
-    return false
   }
 
   #sameService(a: number, b: number): boolean {
