@@ -1,0 +1,133 @@
+import type { Finding } from '../../../model/finding.ts'
+import type { Findings } from '../../ports.ts'
+import type { StoredFinding } from '../../records.ts'
+import type { Access } from '../access.ts'
+import { textKey } from './attribute-index.ts'
+import { deleteFinding, updateFinding, type Writing } from './change-finding.ts'
+import { countBySeverity } from './count-findings.ts'
+import { detectorNumbers, rowsById, storedFinding } from './find-rows.ts'
+import { listFindings } from './list-findings.ts'
+import { putFindings } from './put-findings.ts'
+import { SeverityCounts } from './severity-counts.ts'
+
+const DOCUMENTS_AT_ONCE = 500
+
+export function findings(access: Access): Findings {
+  const { read, dialect } = access
+  const numbersOf = async (ids: readonly string[]) => [...(await detectorNumbers({ db: read, dialect }, ids)).values()]
+  return {
+    put: (all) => putFindings(access, all),
+    async get(detectorIds, ids) {
+      const rows = await rowsById({ db: read, dialect }, await numbersOf(detectorIds), ids)
+      const byId = new Map(rows.map((row) => [row.id, row]))
+      return ids.flatMap((id) => {
+        const row = byId.get(id)
+        return row === undefined ? [] : [storedFinding(row)]
+      })
+    },
+    list: (query) => listFindings(access, query),
+    countBySeverity: (query) => countBySeverity(access, query),
+    async byIdentity(detectorId, identities) {
+      const [detector] = await numbersOf([detectorId])
+      if (detector === undefined || identities.length === 0) return new Map()
+      const rows = await read
+        .selectFrom('finding')
+        .innerJoin('finding_document', 'finding_document.finding', 'finding.number')
+        .selectAll()
+        .where('finding.detector', '=', detector)
+        .where('finding.live_identity', 'in', dialect.listed(identities.map(textKey)))
+        .execute()
+      return new Map(rows.map((row) => [row.identity, storedFinding(row)]))
+    },
+    setArchived: (detectorIds, ids, archived) =>
+      changeFindings(access, detectorIds, ids, ({ document }) => {
+        const isByHand = archived && !document.service.archived
+        document.service.archived = archived
+        return { givesUpIdentity: isByHand }
+      }),
+    setFeedback: (detectorIds, ids, { feedback, comments }) =>
+      changeFindings(access, detectorIds, ids, ({ document }) => {
+        document.service.userFeedback = feedback
+        return { givesUpIdentity: false, comments }
+      }),
+    deleteUpdatedBefore: (time, limit) => deleteUpdatedBefore(access, time, limit),
+    async *all(detectorId) {
+      const [detector] = await numbersOf([detectorId])
+      if (detector === undefined) return
+      yield* documentsOf(access, detector)
+    },
+  }
+}
+
+/** Changes those that exist, and answers their ids in the order asked for. */
+async function changeFindings(
+  access: Access,
+  detectorIds: readonly string[],
+  ids: readonly string[],
+  change: (finding: StoredFinding) => { givesUpIdentity: boolean; comments?: string | null },
+): Promise<string[]> {
+  return access.write(async (db) => {
+    const writing: Writing = { db, paths: access.paths, counts: new SeverityCounts() }
+    const detectors = [...(await detectorNumbers({ ...access, db }, detectorIds)).values()]
+    const found = new Set<string>()
+    for (const row of await rowsById({ ...access, db }, detectors, ids)) {
+      const finding = storedFinding(row)
+      const { givesUpIdentity, comments } = change(finding)
+      await updateFinding(writing, row, finding, givesUpIdentity ? null : row.live_identity)
+      if (comments !== undefined)
+        await db.updateTable('finding_document').set({ comments }).where('finding', '=', row.number).execute()
+      found.add(row.id)
+    }
+    await writing.counts.write(db)
+    return [...new Set(ids)].filter((id) => found.has(id))
+  })
+}
+
+/** What is too old, and whatever detectors left behind that are no more. */
+async function deleteUpdatedBefore(access: Access, time: number, limit: number): Promise<number> {
+  return access.write(async (db) => {
+    const writing: Writing = { db, paths: access.paths, counts: new SeverityCounts() }
+    const detectors = await db
+      .selectFrom('finding_count_by_severity as counted')
+      .leftJoin('detector', 'detector.number', 'counted.detector')
+      .select(['counted.detector', 'detector.id'])
+      .where('counted.findings', '>', 0)
+      .distinct()
+      .orderBy('counted.detector')
+      .execute()
+    let deleted = 0
+    for (const { detector, id } of detectors) {
+      if (deleted >= limit) break
+      let query = db
+        .selectFrom('finding')
+        .innerJoin('finding_document', 'finding_document.finding', 'finding.number')
+        .select(['finding.number', 'finding.detector', 'finding.severity', 'finding_document.document'])
+        .where('finding.detector', '=', detector)
+      if (id !== null) query = query.where('finding.updated_at', '<', time).orderBy('finding.updated_at')
+      for (const row of await query.limit(limit - deleted).execute()) {
+        await deleteFinding(writing, row)
+        deleted++
+      }
+    }
+    await writing.counts.write(db)
+    return deleted
+  })
+}
+
+async function* documentsOf({ read }: Access, detector: number): AsyncGenerator<Finding> {
+  for (let after = ''; ; ) {
+    const rows = await read
+      .selectFrom('finding')
+      .innerJoin('finding_document', 'finding_document.finding', 'finding.number')
+      .select(['finding.id', 'finding_document.document'])
+      .where('finding.detector', '=', detector)
+      .where('finding.id', '>', after)
+      .orderBy('finding.id')
+      .limit(DOCUMENTS_AT_ONCE)
+      .execute()
+    const last = rows.at(-1)
+    if (last === undefined) return
+    for (const { document } of rows) yield JSON.parse(document)
+    after = last.id
+  }
+}

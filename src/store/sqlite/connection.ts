@@ -1,0 +1,49 @@
+import Database from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import type { Tables } from '../sql/tables.ts'
+
+const BUSY_TIMEOUT_MS = 5_000
+/** Negative: kibibytes. */
+const CACHE_KIBIBYTES = -65_536
+const MAPPED_BYTES = 8 * 2 ** 30
+/** Every query of the store has a few shapes; those with lists have more. */
+const STATEMENTS_MAX = 2_000
+
+export interface Connection {
+  raw: Database.Database
+  db: Kysely<Tables>
+}
+
+/** A connection whose prepared statements are kept by their text. */
+export function openConnection(path: string, { readonly }: { readonly: boolean }): Connection {
+  const raw = new Database(path, { timeout: BUSY_TIMEOUT_MS, readonly })
+  if (!readonly) raw.pragma('journal_mode = wal')
+  raw.pragma('foreign_keys = on')
+  raw.pragma(`cache_size = ${CACHE_KIBIBYTES}`)
+  raw.pragma(`mmap_size = ${MAPPED_BYTES}`)
+  raw.pragma('temp_store = memory')
+  const statements = new Map<string, Database.Statement<unknown[]>>()
+  const prepare = (sql: string) => {
+    const known = statements.get(sql)
+    if (known !== undefined) return known
+    if (statements.size >= STATEMENTS_MAX) statements.clear()
+    const statement = raw.prepare<unknown[]>(sql)
+    statements.set(sql, statement)
+    return statement
+  }
+  const database = {
+    close: () => {
+      raw.close()
+    },
+    prepare: (sql: string) => {
+      const statement = prepare(sql)
+      return {
+        reader: statement.reader,
+        all: (parameters: readonly unknown[]) => statement.all(parameters),
+        run: (parameters: readonly unknown[]) => statement.run(parameters),
+        iterate: (parameters: readonly unknown[]) => statement.iterate(parameters),
+      }
+    },
+  }
+  return { raw, db: new Kysely<Tables>({ dialect: new SqliteDialect({ database }) }) }
+}
