@@ -1,5 +1,5 @@
 import { repeatedSample, sampleFinding } from '../../aggregate/samples/sample-finding.ts'
-import { findingTypes, isFindingTypeName } from '../../model/catalogue/index.ts'
+import { findingTypeNames, isFindingTypeName } from '../../model/catalogue/index.ts'
 import { operation } from '../operation.ts'
 import { invalidInput } from '../wire-error.ts'
 
@@ -8,7 +8,7 @@ export const createSampleFindings = operation(
   'CreateSampleFindings',
   async (input, { detector, now, store, newId }) => {
     const types =
-      input.findingTypes === undefined || input.findingTypes.length === 0 ? findingTypes : input.findingTypes
+      input.findingTypes === undefined || input.findingTypes.length === 0 ? findingTypeNames : input.findingTypes
     const wanted = [...new Set(types)].map((type) => {
       if (!isFindingTypeName(type)) {
         throw invalidInput('The request is rejected because of invalid finding type is specified.')

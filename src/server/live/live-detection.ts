@@ -8,6 +8,7 @@ import { screenOf } from '../../detect/screen.ts'
 import type { Signal } from '../../detect/signal.ts'
 import type { Geo } from '../../intel/geo.ts'
 import type { Indicators } from '../../intel/indicators.ts'
+import type { Inventory } from '../../inventory/inventory.ts'
 import { findingType } from '../../model/catalogue/index.ts'
 import type { Clock } from '../../std/clock.ts'
 import type { Store, Stores } from '../../store/ports.ts'
@@ -37,6 +38,8 @@ export interface LiveSettings {
   threads: ExtractThreads
   geo: Geo
   clock: Clock
+  /** Puts what the configuration tells of instances and clusters into an inventory. */
+  seed: (inventory: Inventory) => void
 }
 
 /** What a batch came to. */
@@ -85,13 +88,17 @@ export class LiveDetection {
 
   /** Goes back to the last commit. */
   async restore(): Promise<void> {
-    const { store, rules, geo } = this.#settings
+    const { store, rules, geo, seed } = this.#settings
     for (const lane of this.#lanes.values()) lane.close()
     this.#engines = new Engines(rules, geo)
     this.#lanes = new Map()
     this.#taken = 0
     const bytes = await store.engineStates.read(STATE_NAME)
-    if (bytes === undefined) return
+    if (bytes !== undefined) this.#load(bytes)
+    seed(this.#engines.inventory)
+  }
+
+  #load(bytes: Uint8Array): void {
     const state: LiveState = JSON.parse(gunzipSync(bytes).toString('utf8'))
     if (state.version !== STATE_VERSION)
       throw new Error(`the engine state has version ${state.version}, not ${STATE_VERSION}`)
