@@ -12,4 +12,6 @@ export interface Access {
   write<T>(work: (db: Db) => Promise<T>): Promise<T>
   dialect: Dialect
   paths: IndexPaths
+  /** Rows of findings that one call of `list` may look at, found or not; past it, its page is short. */
+  scanRowsMax: number
 }

@@ -16,13 +16,17 @@ const OWNER_ONLY_FOLDER = 0o700
 export interface SqliteStoreSettings {
   /** The database file; its folder is made when missing. Beside it lie its log (`-wal`, `-shm`) and a lock (`.lock`). */
   path: string
+  /** See `Access`; the default keeps a call to some tens of milliseconds. */
+  scanRowsMax?: number
 }
+
+const SCAN_ROWS_MAX = 20_000
 
 /**
  * The store of one process in one SQLite file. Outside a transaction, reads see what is committed and a write is a durable
  * transaction of its own. Throws when another process has the file, or when a later version of the program wrote it.
  */
-export async function openSqliteStore({ path }: SqliteStoreSettings): Promise<Store> {
+export async function openSqliteStore({ path, scanRowsMax = SCAN_ROWS_MAX }: SqliteStoreSettings): Promise<Store> {
   mkdirSync(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
   for (const file of [path, `${path}.lock`]) {
     closeSync(openSync(file, 'a', OWNER_ONLY_FILE))
@@ -30,14 +34,16 @@ export async function openSqliteStore({ path }: SqliteStoreSettings): Promise<St
   }
   const unlock = lockData(path)
   try {
-    return await openLocked(path, unlock)
+    return await openLocked(path, scanRowsMax, unlock)
   } catch (error) {
     unlock()
-    throw error
+    throw new Error(`the database ${path} cannot be used: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    })
   }
 }
 
-async function openLocked(path: string, unlock: () => void): Promise<Store> {
+async function openLocked(path: string, scanRowsMax: number, unlock: () => void): Promise<Store> {
   const writer = openConnection(path, { readonly: false })
   migrate(writer.raw, MIGRATIONS)
   const reader = openConnection(path, { readonly: true })
@@ -58,7 +64,7 @@ async function openLocked(path: string, unlock: () => void): Promise<Store> {
     })
 
   const paths = await committed(() => registerPaths(writer.db), true)
-  const shared = { dialect: sqliteDialect, paths }
+  const shared = { dialect: sqliteDialect, paths, scanRowsMax }
   const inside = storesOver({ ...shared, read: writer.db, write: (work) => work(writer.db) })
   const outside = storesOver({
     ...shared,

@@ -8,36 +8,30 @@ import { type Position, readPosition, START, writePosition } from './position.ts
 import { planQuery, type QueryPlan } from './query-plan.ts'
 import { rarestSource } from './rarest-source.ts'
 import { findingsOf } from './severity-counts.ts'
-import { allOf, isAfter, orderOf, type Placed, type Sorting, sortingOf } from './sorted-findings.ts'
+import { allOf, isAfter, orderOf, type Placed, type Reached, type Sorting, sortingOf } from './sorted-findings.ts'
 
-/** Rows that one call may look at, found or not; past it, its page is short. */
-export const SCAN_ROWS_MAX = 20_000
-
-/** What a page is made of: findings, and how far the list was read, unless to its end. */
-export interface Reached {
-  found: Placed[]
-  at: Position | undefined
-}
+const MANY_DETECTORS = 8
 
 /**
  * Walking the order until a page is full looks at `limit * findings / matches` rows, beginning with a condition's own findings
- * at `matches`: the second is quicker below the square root of their product.
+ * at `matches`: the second is quicker below the square root of their product. Many detectors' walks cost more.
  */
 export async function listFindings(access: Access, query: FindingQuery): Promise<FindingPage> {
-  const { read, dialect } = access
+  const { read, dialect, scanRowsMax } = access
   const detectors = [...(await detectorNumbers({ db: read, dialect }, query.detectorIds)).values()]
   if (detectors.length === 0) return { ids: [] }
   const plan = planQuery(access, query.criteria, detectors)
   const sorting = sortingOf(query)
   const after = query.after === undefined ? START : readPosition(query.after)
   const findings = await findingsOf(access, detectors)
-  const rare = Math.min(Math.sqrt(query.limit * findings), SCAN_ROWS_MAX)
+  const isMany = detectors.length >= MANY_DETECTORS
+  const rare = isMany ? scanRowsMax : Math.min(Math.sqrt(query.limit * findings), scanRowsMax)
   const source = plan.tests.length === 0 ? undefined : await rarestSource(read, plan, Math.ceil(rare))
   // One more than asked for tells whether this is the end.
   const need = query.limit + 1
   const reached =
     source === undefined
-      ? await mergedWalk({ access, plan, sorting, detectors }, after, need, SCAN_ROWS_MAX)
+      ? await mergedWalk({ access, plan, sorting, detectors }, after, need, scanRowsMax)
       : await collect(access, plan, sorting, source.source, after, need)
   const page = reached.found.slice(0, query.limit)
   const last = page.at(-1)
@@ -54,7 +48,7 @@ async function collect(
   after: Position,
   need: number,
 ): Promise<Reached> {
-  const documents = SCAN_ROWS_MAX / ROWS_FOR_A_DOCUMENT
+  const documents = Math.ceil(access.scanRowsMax / ROWS_FOR_A_DOCUMENT)
   const most = byDocument.length === 0 ? need : Math.max(need, documents)
   const query = sql<Placed>`
     select f.number as number, f.id as id, ${sql.ref(`f.${sorting.column}`)} as value from finding f

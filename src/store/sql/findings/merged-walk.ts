@@ -1,15 +1,16 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Access } from '../access.ts'
 import { judgeDocuments, ROWS_FOR_A_DOCUMENT } from './document-judge.ts'
-import type { Reached } from './list-findings.ts'
 import { comparePositions, type Position } from './position.ts'
 import type { QueryPlan } from './query-plan.ts'
-import type { Placed, Sorting } from './sorted-findings.ts'
+import type { Placed, Reached, Sorting } from './sorted-findings.ts'
 import { type Step, step, type Walk } from './walk.ts'
 
 /** Rows of a first step, where tests may refuse some; each further step of a detector takes twice as many. */
 const FIRST_ROWS = 256
 const STEP_ROWS_MAX = 8_192
+/** A step takes at least as long as seeing so many rows. */
+const STEP_ROWS_MIN = 100
 /** From so many detectors on, one query tells where each begins, so that those far behind are not opened. */
 const HEADS_FROM = 8
 
@@ -39,6 +40,8 @@ export async function mergedWalk(merge: Merge, after: Position, need: number, ro
     at: starts.get(detector) ?? after,
     rows: first,
   }))
+  // A page that ends where it began would be asked for again for ever.
+  const hasAdvanced = (at: Position | undefined) => at === undefined || comparePositions(at, after, sorting.order) > 0
   const found: Placed[] = []
   let rowsLeft = rowsMax
   while (found.length < need) {
@@ -46,8 +49,8 @@ export async function mergedWalk(merge: Merge, after: Position, need: number, ro
     if (stream === undefined) return { found, at: undefined }
     const next = stream.ready.shift()
     if (next !== undefined) found.push(next)
-    else if (rowsLeft <= 0) return { found, at: stream.at }
-    else rowsLeft -= await advance(merge, stream, Math.min(stream.rows, rowsLeft), need - found.length)
+    else if (rowsLeft <= 0 && hasAdvanced(stream.at)) return { found, at: stream.at }
+    else rowsLeft -= await advance(merge, stream, Math.max(1, Math.min(stream.rows, rowsLeft)), need - found.length)
   }
   return { found, at: found.at(-1) }
 }
@@ -61,7 +64,7 @@ async function advance({ access, plan }: Merge, stream: Stream, rows: number, ne
   stream.ready = await judgeDocuments(access, plan.byDocument, found)
   stream.at = at
   stream.rows = Math.min(stream.rows * 2, STEP_ROWS_MAX)
-  return scanned + (isByDocument ? found.length * ROWS_FOR_A_DOCUMENT : 0)
+  return Math.max(scanned, STEP_ROWS_MIN) + (isByDocument ? found.length * ROWS_FOR_A_DOCUMENT : 0)
 }
 
 /** The stream that what comes next can only come from. */

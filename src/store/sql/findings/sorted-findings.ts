@@ -18,6 +18,12 @@ export interface Placed {
   value: SortValue
 }
 
+/** Findings, and how far the list was read to find them, unless to its end. */
+export interface Reached {
+  found: Placed[]
+  at: Position | undefined
+}
+
 export function sortingOf({ sort }: Pick<FindingQuery, 'sort'>): Sorting {
   if (sort === undefined) return { column: HOT_COLUMNS[DEFAULT_SORT_ATTRIBUTE], order: 'DESC' }
   if (!isSortAttribute(sort.attribute)) throw new Error(`findings cannot be sorted by ${sort.attribute}`)
