@@ -56,7 +56,7 @@ export function parseInput(
 }
 
 /** Whether a path's detector id could be one at all. */
-export function isDetectorId(text: string): boolean {
+export function hasDetectorIdForm(text: string): boolean {
   return /^[0-9a-f]{32}$/.test(text)
 }
 

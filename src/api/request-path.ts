@@ -9,7 +9,7 @@ import { newGuardDutyId } from './new-id.ts'
 import type { Caller, Handler, OperationRequest, Services } from './operation.ts'
 import { handlers as allHandlers } from './operations/index.ts'
 import { PageTokens } from './page-token.ts'
-import { isDetectorId, parseBody, parseInput } from './parse-input.ts'
+import { hasDetectorIdForm, parseBody, parseInput } from './parse-input.ts'
 import { responseHeaders } from './response-headers.ts'
 import { type Route, route } from './router.ts'
 import { serialise } from './serialise.ts'
@@ -170,7 +170,7 @@ async function detectorOf(
   store: Store,
 ): Promise<Detector | undefined> {
   if (detectorId === undefined) return undefined
-  if (!isDetectorId(detectorId)) throw invalidParameter('detectorId')
+  if (!hasDetectorIdForm(detectorId)) throw invalidParameter('detectorId')
   const detector = await store.detectors.find(detectorId)
   if (detector?.accountId !== accountId || detector.region !== region) throw notOwned()
   return detector
