@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type OperationName, operations } from '../model/api/operations.ts'
 import type { Clock } from '../std/clock.ts'
-import type { Store, Stores } from '../store/ports.ts'
+import type { Store } from '../store/ports.ts'
 import type { Detector } from '../store/records.ts'
+import { authorise } from './authorise.ts'
+import type { RawSignedRequest } from './canonical-request.ts'
+import { newGuardDutyId } from './new-id.ts'
 import type { Caller, Handler, OperationRequest, Services } from './operation.ts'
+import { handlers as allHandlers } from './operations/index.ts'
 import { PageTokens } from './page-token.ts'
 import { hasDetectorIdForm, parseBody, parseInput } from './parse-input.ts'
 import { responseHeaders } from './response-headers.ts'
@@ -21,18 +25,12 @@ import {
 } from './wire-error.ts'
 
 /** A request as the HTTP server read it: nothing decoded, the body whole. */
-export interface WireRequest {
-  method: string
-  /** Path and query. */
-  url: string
-  /** By lower-case name; an array holds the values of a repeated header. */
-  headers: Readonly<Record<string, string | readonly string[] | undefined>>
-  body: Uint8Array
+export interface ApiRequest extends RawSignedRequest {
   /** A UUID, fresh. */
-  requestId: string
+  id: string
 }
 
-export interface WireResponse {
+export interface ApiResponse {
   status: number
   headers: Readonly<Record<string, string>>
   /** Empty, or JSON. */
@@ -45,26 +43,21 @@ export interface AccountKey extends SecretKey {
   access: Caller['access']
 }
 
-export interface KeyLookup {
-  find(id: string): AccountKey | undefined
-}
+export type Handlers = { [Name in OperationName]: Handler<Name> }
 
-export interface RequestContext {
+export interface ApiContext {
   store: Store
-  keys: KeyLookup
-  clock: Clock
-  handlers: { [Name in OperationName]: Handler<Name> }
-  /** Throws the wire error when the detector's owner, for its relation to other accounts, may not call the operation. */
-  authorise: (operation: OperationName, detector: Detector, stores: Stores) => Promise<void>
-  services: Services
+  now: Clock
+  findKey: (id: string) => AccountKey | undefined
   pageTokenKey: Uint8Array
-  newId: (now: number) => string
-  log: (record: RequestRecord) => void
+  services: Services
+  /** Told of every request once it is answered. */
+  onRequest: (record: RequestRecord) => void
+  /** Default: all of them. */
+  handlers?: Handlers
 }
 
-/** What is known of a request once it is answered. */
 export interface RequestRecord {
-  event: 'request.answered' | 'request.failed'
   requestId: string
   method: string
   status: number
@@ -76,8 +69,8 @@ export interface RequestRecord {
   /** What an error is called, and its text. */
   errorType?: string
   message?: string
-  /** Of a fault of ours only. */
-  stack?: string
+  /** What was thrown, where the fault is ours. */
+  failure?: unknown
 }
 
 /** The largest body of an operation. */
@@ -86,87 +79,76 @@ export const API_BODY_BYTES_MAX = 2 << 20
 type Trail = Pick<RequestRecord, 'operation' | 'accountId' | 'keyId' | 'region'>
 
 /** Answers one request to the GuardDuty API. Never throws: what goes wrong is an answer too. */
-export async function handleRequest(request: WireRequest, context: RequestContext): Promise<WireResponse> {
-  const { method, requestId } = request
-  const now = context.clock()
+export async function answerRequest(request: ApiRequest, context: ApiContext): Promise<ApiResponse> {
+  const { id, method } = request
+  const now = context.now()
   const trail: Trail = {}
-  const told = (response: WireResponse, more: Partial<RequestRecord> = {}) => {
-    const { status } = response
-    context.log({ event: 'request.answered', requestId, method, status, ms: context.clock() - now, ...trail, ...more })
+  const told = (response: ApiResponse, more: Partial<RequestRecord> = {}) => {
+    context.onRequest({ requestId: id, method, status: response.status, ms: context.now() - now, ...trail, ...more })
     return response
   }
   try {
-    if (method === 'OPTIONS') return told({ status: 200, headers: responseHeaders(requestId, now), body: '' })
     return told(await perform(request, context, now, trail))
   } catch (error) {
-    if (!(error instanceof WireError)) return told(errorResponse(internalError(), requestId, now), faultOf(error))
-    return told(errorResponse(error, requestId, now), { errorType: error.errorType, message: error.message })
+    if (!(error instanceof WireError)) return told(errorResponse(internalError(), id), { failure: error })
+    return told(errorResponse(error, id), { errorType: error.errorType, message: error.message })
   }
 }
 
 /** The whole path of a request, in the order in which the service refuses: the first reason is the one that is told. */
-async function perform(
-  request: WireRequest,
-  context: RequestContext,
-  now: number,
-  trail: Trail,
-): Promise<WireResponse> {
+async function perform(request: ApiRequest, context: ApiContext, now: number, trail: Trail): Promise<ApiResponse> {
   const { store, services } = context
   checkSize(request)
-  const { caller, region } = verifyCaller(request, context.keys, now)
+  const { caller, region } = callerAt(request, context, now)
   Object.assign(trail, { accountId: caller.accountId, keyId: caller.keyId, region })
   const { operation, pathMembers } = routeOf(request)
   trail.operation = operation
   checkAccess(operation, caller, region)
   const body = takesBody(operation) ? parseBody(request.body) : {}
   const detector = await detectorOf(pathMembers, caller, region, store)
-  if (detector !== undefined) await context.authorise(operation, detector, store)
-  const input = parseInput(operation, pathMembers, splitUrl(request.url).rawQuery, body)
+  if (detector !== undefined) await authorise(operation, detector, store)
+  const input = parseInput(operation, pathMembers, request.rawQuery, body)
   const output = await handlerOf(operation, context)(input, {
     caller,
     region,
     now,
     store,
-    newId: () => context.newId(now),
+    newId: () => newGuardDutyId(now),
     detector: detector ?? noDetector(caller, region),
     pageTokens: new PageTokens(context.pageTokenKey, tokenScope(operation, caller, region, input)),
     services,
   })
   const { status } = operations[operation]
-  return { status, headers: responseHeaders(request.requestId, now), body: serialise(operation, output) }
+  return { status, headers: responseHeaders(request.id), body: serialise(operation, output) }
 }
 
 /** Whose key signed the request, and for which region; throws the documented error when nobody's did. */
-export function verifyCaller(
-  { method, url, headers, body }: Omit<WireRequest, 'requestId'>,
-  keys: KeyLookup,
-  now: number,
-): { caller: Caller; region: string } {
-  const signed = { method, ...splitUrl(url), headers, body }
-  const { key, region } = verifySignature(signed, { now, findKey: (id) => keys.find(id) })
-  return { caller: { accountId: key.accountId, keyId: key.id, access: key.access }, region }
+export function callerOf(request: RawSignedRequest, context: Pick<ApiContext, 'findKey' | 'now'>) {
+  return callerAt(request, context, context.now())
 }
 
 /** The answer that tells of an error. API Gateway's own have `Message`, the service's `message`: a denial may be either. */
-export function errorResponse(error: WireError, requestId: string, now: number): WireResponse {
-  const { status, errorType, bodyType, message } = error
+export function errorResponse({ status, errorType, bodyType, message }: WireError, requestId: string): ApiResponse {
   const denial = errorType === 'AccessDeniedException' ? { Message: message } : {}
   const body = JSON.stringify({ message, ...denial, __type: bodyType })
-  return { status, headers: responseHeaders(requestId, now, errorType), body }
+  return { status, headers: responseHeaders(requestId, errorType), body }
 }
 
-function splitUrl(url: string): { rawPath: string; rawQuery: string } {
-  const mark = url.indexOf('?')
-  if (mark < 0) return { rawPath: url, rawQuery: '' }
-  return { rawPath: url.slice(0, mark), rawQuery: url.slice(mark + 1) }
-}
-
-function checkSize({ body }: WireRequest): void {
+function checkSize({ body }: ApiRequest): void {
   if (body.length > API_BODY_BYTES_MAX) throw tooLarge()
 }
 
-function routeOf({ method, url }: WireRequest): Route {
-  const found = route(method, splitUrl(url).rawPath)
+function callerAt(
+  request: RawSignedRequest,
+  { findKey }: Pick<ApiContext, 'findKey'>,
+  now: number,
+): { caller: Caller; region: string } {
+  const { key, region } = verifySignature(request, { now, findKey })
+  return { caller: { accountId: key.accountId, keyId: key.id, access: key.access }, region }
+}
+
+function routeOf({ method, rawPath }: ApiRequest): Route {
+  const found = route(method, rawPath)
   if (found === undefined) throw unknownRoute()
   return found
 }
@@ -195,7 +177,7 @@ async function detectorOf(
 }
 
 /** The table ties an operation to a handler of the input that was parsed for it; types cannot follow a name known only now. */
-function handlerOf(operation: OperationName, { handlers }: RequestContext) {
+function handlerOf(operation: OperationName, { handlers = allHandlers }: ApiContext) {
   return handlers[operation] as (input: object, request: OperationRequest) => Promise<unknown>
 }
 
@@ -211,9 +193,4 @@ function tokenScope(operation: OperationName, { accountId }: Caller, region: str
   const question = { ...input, maxResults: undefined, nextToken: undefined }
   const digest = createHash('sha256').update(JSON.stringify(question)).digest('base64url')
   return `${operation} ${accountId} ${region} ${digest}`
-}
-
-function faultOf(error: unknown): Partial<RequestRecord> {
-  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))
-  return { event: 'request.failed', errorType: 'InternalServerErrorException', message, stack }
 }

@@ -9,18 +9,17 @@ const CROSS_ORIGIN = {
 }
 
 /**
- * The headers of every answer, that to a browser's preflight among them (api-behaviour.md sections 1.2 and 1.3). `requestId` is a
- * UUID; the other ids of the answer are made of it.
+ * The headers of every answer, those of a preflight among them (api-behaviour.md sections 1.2 and 1.3). `requestId` is a UUID; the
+ * other ids of the answer are made of it.
  */
-export function responseHeaders(requestId: string, now: number, errorType?: string): Record<string, string> {
+export function responseHeaders(requestId: string, errorType?: string): Record<string, string> {
   const digits = requestId.replaceAll('-', '')
-  const seconds = Math.floor(now / 1000)
   return {
     'Content-Type': 'application/json',
     'x-amzn-RequestId': requestId,
     'x-amz-apigw-id': Buffer.from(digits.slice(0, 22), 'hex').toString('base64'),
     ...(errorType === undefined ? {} : { 'x-amzn-ErrorType': errorType }),
-    'X-Amzn-Trace-Id': `Root=1-${seconds.toString(16).padStart(8, '0')}-${digits.slice(0, 24)};Sampled=0`,
+    'X-Amzn-Trace-Id': `Root=1-${digits.slice(0, 8)}-${digits.slice(8)};Sampled=0`,
     ...CROSS_ORIGIN,
   }
 }
