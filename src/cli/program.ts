@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { demoCommand } from './commands/demo.ts'
 import { explainCommand } from './commands/explain.ts'
 import { scanCommand } from './commands/scan.ts'
+import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { EXIT } from './exit.ts'
 import { UsageError } from './usage-error.ts'
@@ -14,7 +15,7 @@ const program = new Command('picket')
   .showHelpAfterError('(picket --help lists the commands)')
   .exitOverride()
 
-for (const command of [scanCommand(), simulateCommand(), explainCommand(), demoCommand()]) {
+for (const command of [scanCommand(), serveCommand(process.env), simulateCommand(), explainCommand(), demoCommand()]) {
   program.addCommand(command.exitOverride())
 }
 

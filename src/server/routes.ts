@@ -1,10 +1,8 @@
 import type { Logger } from 'pino'
-import { authorise } from '../api/authorise.ts'
-import { newGuardDutyId } from '../api/new-id.ts'
 import type { Organization } from '../api/operation.ts'
-import { operations } from '../api/operations/index.ts'
-import { PageTokens } from '../api/page-token.ts'
-import { handleRequest, verifyCaller } from '../api/request-path.ts'
+import { type ApiContext, type ApiRequest, answerRequest, callerOf, errorResponse } from '../api/request-path.ts'
+import { responseHeaders } from '../api/response-headers.ts'
+import { internalError, notPermitted, tooLarge, unknownRoute, WireError } from '../api/wire-error.ts'
 import type { Clock } from '../std/clock.ts'
 import type { Store } from '../store/ports.ts'
 import type { AccessKeys } from './access-keys.ts'
@@ -21,9 +19,91 @@ export interface RoutesContext {
   organization: Organization | undefined
   pageTokenKey: Uint8Array
   newRequestId: () => string
-  /** Lists or destinations have something to settle. */
+  /** Sets or destinations have something to settle. */
   settle: () => void
   /** Log records were accepted. */
   delivered: () => void
   isDetecting: () => boolean
+}
+
+const RETRY_SECONDS = '5'
+
+/** Tells the paths of the service apart: health, deliveries, and everything else, which is the API's. */
+export function createRoutes(context: RoutesContext): { answer: Answer; tooLarge: Answer } {
+  const api = apiContext(context)
+  return {
+    async answer(raw) {
+      const request = apiRequest(raw, context.newRequestId())
+      if (request.method === 'OPTIONS') return { status: 200, headers: responseHeaders(request.id), body: '' }
+      switch (request.rawPath) {
+        case '/healthz':
+          return plain(200, 'ok')
+        case '/readyz':
+          return context.isDetecting() ? plain(200, 'ok') : plain(503, 'detection is not working; see the log')
+        case '/ingest/v1/records':
+          return ingest(request, api, context)
+        default:
+          return answerRequest(request, api)
+      }
+    },
+    async tooLarge() {
+      return errorResponse(tooLarge(), context.newRequestId())
+    },
+  }
+}
+
+function apiContext({
+  store,
+  config,
+  clock,
+  log,
+  keys,
+  organization,
+  pageTokenKey,
+  settle,
+}: RoutesContext): ApiContext {
+  const emails = new Map(config.accounts.map(({ id, email }) => [id, email]))
+  return {
+    store,
+    now: clock,
+    findKey: (id) => keys.find(id),
+    pageTokenKey,
+    services: { organization, emailOf: (accountId) => emails.get(accountId), settle, pricing: config.pricing },
+    onRequest({ failure, ...record }) {
+      if (failure === undefined) log.info({ event: 'request.answered', ...record })
+      else log.error({ event: 'request.failed', ...record, error: failure instanceof Error ? failure.stack : failure })
+    },
+  }
+}
+
+/** Takes log bytes of any kind that a scan reads, signed with a key that may deliver. */
+async function ingest(request: ApiRequest, api: ApiContext, context: RoutesContext): Promise<RawResponse> {
+  const { store, clock, log, delivered } = context
+  const { id } = request
+  try {
+    if (request.method !== 'POST') throw unknownRoute()
+    const { caller, region } = callerOf(request, api)
+    if (caller.access === 'read') throw notPermitted(caller.accountId, region, 'IngestRecords')
+    const delivery = await deliver(request.body, { caller, region, store, clock, name: `request ${id}` })
+    if (delivery.outcome === 'busy') {
+      const body = JSON.stringify({ message: 'Too many records wait to be read. Send these again later.' })
+      return { status: 503, headers: { ...responseHeaders(id), 'Retry-After': RETRY_SECONDS }, body }
+    }
+    delivered()
+    return { status: 200, headers: responseHeaders(id), body: JSON.stringify(delivery) }
+  } catch (error) {
+    if (error instanceof WireError) return errorResponse(error, id)
+    log.error({ event: 'ingest.failed', requestId: id, error: error instanceof Error ? error.message : String(error) })
+    return errorResponse(internalError(), id)
+  }
+}
+
+function apiRequest({ method, url, headers, body }: RawRequest, id: string): ApiRequest {
+  const question = url.indexOf('?')
+  const rawPath = question < 0 ? url : url.slice(0, question)
+  return { id, method, rawPath, rawQuery: question < 0 ? '' : url.slice(question + 1), headers, body }
+}
+
+function plain(status: number, text: string): RawResponse {
+  return { status, headers: { 'Content-Type': 'text/plain' }, body: `${text}\n` }
 }

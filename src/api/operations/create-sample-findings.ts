@@ -1,9 +1,10 @@
 import { repeatedSample, sampleFinding } from '../../aggregate/samples/sample-finding.ts'
 import { findingTypeNames, isFindingTypeName } from '../../model/catalogue/index.ts'
+import { archiveCriteria, isSuppressed } from '../archive-filters.ts'
 import { operation } from '../operation.ts'
 import { invalidInput } from '../wire-error.ts'
 
-/** One of each type; the next time it is the same finding once more. ARCHIVE filters do not apply to samples. */
+/** One of each type; the next time it is the same finding once more. ARCHIVE filters apply to samples as to all. */
 export const createSampleFindings = operation(
   'CreateSampleFindings',
   async (input, { detector, now, store, newId }) => {
@@ -18,15 +19,16 @@ export const createSampleFindings = operation(
     const { accountId, region, id: detectorId } = detector
     await store.transaction(async (stores) => {
       const known = await stores.findings.byIdentity(detectorId, wanted.map(identityOfSample))
+      const archives = await archiveCriteria(stores, detectorId)
       await stores.findings.put(
         wanted.map((type) => {
           const identity = identityOfSample(type)
           const before = known.get(identity)
-          const document =
-            before === undefined
-              ? sampleFinding(type, { accountId, region, detectorId, now, id: newId() })
-              : repeatedSample(before.document, now)
-          return { document, identity, state: null, suppressed: false }
+          if (before !== undefined) return { ...before, document: repeatedSample(before.document, now) }
+          const document = sampleFinding(type, { accountId, region, detectorId, now, id: newId() })
+          const suppressed = isSuppressed(archives, document)
+          document.service.archived = suppressed
+          return { document, identity, state: null, suppressed }
         }),
       )
     })

@@ -35,7 +35,9 @@ import { getIPSet } from './get-ip-set.ts'
 import { getMasterAccount } from './get-master-account.ts'
 import { getMemberDetectors } from './get-member-detectors.ts'
 import { getMembers } from './get-members.ts'
+import { getRemainingFreeTrialDays } from './get-remaining-free-trial-days.ts'
 import { getThreatIntelSet } from './get-threat-intel-set.ts'
+import { getUsageStatistics } from './get-usage-statistics.ts'
 import { inviteMembers } from './invite-members.ts'
 import { listDetectors } from './list-detectors.ts'
 import { listFilters } from './list-filters.ts'
@@ -60,6 +62,8 @@ import { updateMemberDetectors } from './update-member-detectors.ts'
 import { updateOrganizationConfiguration } from './update-organization-configuration.ts'
 import { updatePublishingDestination } from './update-publishing-destination.ts'
 import { updateThreatIntelSet } from './update-threat-intel-set.ts'
+
+export type Handlers = { [Name in OperationName]: Handler<Name> }
 
 /** Every operation and what handles it: one that is missing does not compile. */
 export const handlers = {
@@ -98,7 +102,9 @@ export const handlers = {
   GetMasterAccount: getMasterAccount,
   GetMemberDetectors: getMemberDetectors,
   GetMembers: getMembers,
+  GetRemainingFreeTrialDays: getRemainingFreeTrialDays,
   GetThreatIntelSet: getThreatIntelSet,
+  GetUsageStatistics: getUsageStatistics,
   InviteMembers: inviteMembers,
   ListDetectors: listDetectors,
   ListFilters: listFilters,
@@ -123,4 +129,4 @@ export const handlers = {
   UpdateOrganizationConfiguration: updateOrganizationConfiguration,
   UpdatePublishingDestination: updatePublishingDestination,
   UpdateThreatIntelSet: updateThreatIntelSet,
-} satisfies { [Name in OperationName]: Handler<Name> }
+} satisfies Handlers

@@ -1,7 +1,7 @@
-import { matches } from '../../aggregate/criteria/matches.ts'
 import { findingDocument } from '../../aggregate/document.ts'
 import { absorb, type FindingState, firstState, type Piece } from '../../aggregate/finding-state.ts'
 import { identityOf } from '../../aggregate/findings.ts'
+import { isSuppressed } from '../../api/archive-filters.ts'
 import type { Geo } from '../../intel/geo.ts'
 import { findingType } from '../../model/catalogue/index.ts'
 import type { Stores } from '../../store/ports.ts'
@@ -33,7 +33,7 @@ export async function writeFindings(
     const document = findingDocument(state, { detectorId: detector.id, geo })
     const { service } = document
     if (before === undefined) {
-      const suppressed = archives.some((criteria) => matches(criteria, document))
+      const suppressed = isSuppressed(archives, document)
       service.archived = suppressed
       written.created.push({ document, identity, state: stored(state), suppressed })
     } else {

@@ -1,5 +1,5 @@
 import type { NormalCriteria } from '../../aggregate/criteria/normal-criteria.ts'
-import { normalise } from '../../aggregate/criteria/normalise.ts'
+import { archiveCriteria } from '../../api/archive-filters.ts'
 import type { FindingTypeEntry } from '../../model/catalogue/index.ts'
 import type { Stores } from '../../store/ports.ts'
 import type { Detector, IndicatorSet } from '../../store/records.ts'
@@ -64,7 +64,7 @@ export class MonitoringPlan {
         membership === undefined ? undefined : byPlace.get(placeKey(membership.administratorId, detector.region))
       monitored.set(place, {
         detector,
-        archives: await archivesOf(stores, detector),
+        archives: await archiveCriteria(stores, detector.id),
         sets: await activeSets(stores, (administrator ?? detector).id),
       })
     }
@@ -76,16 +76,6 @@ export class MonitoringPlan {
 export function isSourceOn({ dataSources }: Detector, source: FindingTypeEntry['dataSource'] | MeteredSource): boolean {
   if (source === 'S3_LOGS') return dataSources.s3Logs
   return source !== 'KUBERNETES_AUDIT_LOGS' || dataSources.kubernetesAuditLogs
-}
-
-async function archivesOf(stores: Stores, { id }: Detector): Promise<NormalCriteria[]> {
-  const filters = await stores.filters.all(id)
-  return filters
-    .filter(({ action }) => action === 'ARCHIVE')
-    .flatMap(({ criterion }) => {
-      const criteria = normalise(criterion)
-      return 'reason' in criteria ? [] : [criteria]
-    })
 }
 
 async function activeSets(stores: Stores, detectorId: string): Promise<IndicatorSet[]> {
