@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { ClientToken, Enabled, orNull, TagMap } from './common.ts'
+import { ClientToken, Enabled, orNull, TagMap } from './constraints.ts'
 
 const Switch = Type.Object({ enable: Type.Boolean() })
 export const DataSourceConfigurations = Type.Object({

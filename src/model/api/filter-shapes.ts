@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { paged } from './common.ts'
+import { paged } from './constraints.ts'
 import * as filter from './filter.ts'
 import { EntityId, Ids, InDetector, PageQuery, shape } from './operation-shape.ts'
 

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { ClientToken, orNull, TagMap } from './common.ts'
+import { ClientToken, orNull, TagMap } from './constraints.ts'
 import { FindingCriteria } from './finding-criteria.ts'
 
 export const FilterName = Type.String({ minLength: 3, maxLength: 64, pattern: '^[a-zA-Z0-9._-]+$' })

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { Finding } from '../finding.ts'
-import { FindingIds, MaxResults, NextToken, OrderBy } from './common.ts'
+import { FindingIds, MaxResults, NextToken, OrderBy } from './constraints.ts'
 import { FindingCriteria } from './finding-criteria.ts'
 
 const SortCriteria = Type.Object({

@@ -1,4 +1,4 @@
-import { paged } from './common.ts'
+import { paged } from './constraints.ts'
 import * as findings from './finding-operations.ts'
 import { Ids, InDetector, shape } from './operation-shape.ts'
 

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { ClientToken, orNull, TagMap } from './common.ts'
+import { ClientToken, orNull, TagMap } from './constraints.ts'
 
 const Name = Type.String({ minLength: 1, maxLength: 300 })
 const Location = Type.String({ minLength: 1, maxLength: 300 })

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '../nullable.ts'
-import { paged } from './common.ts'
+import { paged } from './constraints.ts'
 import * as invitation from './invitation.ts'
 import * as member from './member.ts'
 import { InDetector, PageQuery, shape } from './operation-shape.ts'

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { AccountId, orNull } from './common.ts'
+import { AccountId, orNull } from './constraints.ts'
 
 const InvitationId = Type.String({ minLength: 1, maxLength: 300 })
 export const AcceptInvitationBody = Type.Object({ masterId: AccountId, invitationId: InvitationId })

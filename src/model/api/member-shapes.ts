@@ -1,4 +1,4 @@
-import { paged } from './common.ts'
+import { paged } from './constraints.ts'
 import * as member from './member.ts'
 import { InDetector, shape } from './operation-shape.ts'
 

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { AccountId, AccountIds, Email, MaxResults, NextToken, orNull, UnprocessedAccounts } from './common.ts'
+import { AccountId, AccountIds, Email, MaxResults, NextToken, orNull, UnprocessedAccounts } from './constraints.ts'
 import { DataSourceConfigurations, DataSourceConfigurationsResult } from './detector.ts'
 
 export const CreateMembersBody = Type.Object({

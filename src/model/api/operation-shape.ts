@@ -1,5 +1,5 @@
 import Type, { type TObject } from 'typebox'
-import { DetectorId, MaxResults, NextToken, Nothing } from './common.ts'
+import { DetectorId, MaxResults, NextToken, Nothing } from './constraints.ts'
 
 /** One operation on the wire. A `read` operation changes nothing. A status of 204, or an output without members, has no body. */
 export interface OperationShape {

@@ -1,4 +1,4 @@
-import { paged } from './common.ts'
+import { paged } from './constraints.ts'
 import { InDetector, PageQuery, shape } from './operation-shape.ts'
 import * as organization from './organization.ts'
 

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { AccountId } from './common.ts'
+import { AccountId } from './constraints.ts'
 
 const AutoEnable = Type.Object({ autoEnable: Type.Boolean() })
 const OrganizationDataSources = Type.Object({

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { paged } from './common.ts'
+import { paged } from './constraints.ts'
 import { EntityId, InDetector, PageQuery, shape } from './operation-shape.ts'
 import * as destination from './publishing-destination.ts'
 

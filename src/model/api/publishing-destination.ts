@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { ClientToken } from './common.ts'
+import { ClientToken } from './constraints.ts'
 
 const DestinationProperties = Type.Object({
   destinationArn: Type.Optional(Type.String({ maxLength: 2048 })),

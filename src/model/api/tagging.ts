@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { TagKey, TagMap } from './common.ts'
+import { TagKey, TagMap } from './constraints.ts'
 
 export const OfResource = Type.Object({
   resourceArn: Type.String({

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { AccountIds, MaxResults, NextToken, orNull } from './common.ts'
+import { AccountIds, MaxResults, NextToken, orNull } from './constraints.ts'
 
 export const DataSource = Type.Enum(['FLOW_LOGS', 'CLOUD_TRAIL', 'DNS_LOGS', 'S3_LOGS', 'KUBERNETES_AUDIT_LOGS'])
 

@@ -8,7 +8,12 @@ export const ClientToken = Type.String({ minLength: 0, maxLength: 64 })
 export const Email = Type.String({ minLength: 1, maxLength: 64 })
 export const FindingIds = Type.Array(Type.String({ minLength: 1, maxLength: 300 }), { minItems: 0, maxItems: 50 })
 export const TagKey = Type.String({ minLength: 1, maxLength: 128, pattern: '^(?!aws:)[a-zA-Z+-=._:/]+$' })
-export const TagMap = Type.Record(TagKey, Type.String({ maxLength: 256 }), { minProperties: 1, maxProperties: 200 })
+/** A record takes its keys' length and pattern from one expression, and other keys only where that is not said to be wrong. */
+export const TagMap = Type.Record(
+  Type.String({ pattern: '^(?!aws:)[a-zA-Z+-=._:/]{1,128}$' }),
+  Type.String({ maxLength: 256 }),
+  { maxProperties: 200, additionalProperties: false },
+)
 export const MaxResults = Type.Integer({ minimum: 1, maximum: 50 })
 export const NextToken = Type.String({ maxLength: 8192 })
 export const UnprocessedAccounts = Type.Array(
