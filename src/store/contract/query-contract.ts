@@ -16,7 +16,7 @@ import { detector } from './records.ts'
 
 /** With ten, the store asks where each begins before it opens any. */
 const DETECTOR_IDS = Array.from({ length: 10 }, (_, i) => `d${i}`.repeat(16))
-const RUNS = 60
+const RUNS = 40
 const PAGES_MAX = 5_000
 
 const samples = new URL('../../../../shared/reference/sample-findings-2022-01.jsonl', import.meta.url)

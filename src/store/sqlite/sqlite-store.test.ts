@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import Database from 'better-sqlite3'
 import { accountsContract } from '../contract/accounts-contract.ts'
 import { configurationContract } from '../contract/configuration-contract.ts'
+import { crashContract } from '../contract/crash-contract.ts'
 import { findingsContract } from '../contract/findings-contract.ts'
 import { queryContract } from '../contract/query-contract.ts'
 import { workContract } from '../contract/work-contract.ts'
@@ -17,6 +18,7 @@ accountsContract(sqliteAdapter)
 workContract(sqliteAdapter)
 findingsContract(sqliteAdapter)
 queryContract(sqliteAdapter)
+crashContract(sqliteAdapter)
 
 function inFolder(body: (path: string, folder: string) => Promise<void>): () => Promise<void> {
   return async () => {
