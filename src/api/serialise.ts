@@ -1,29 +1,28 @@
 import type { TSchema } from 'typebox'
-import { type OperationName, operations } from '../model/api/operations.ts'
+import { type OperationName, operationNames, operations } from '../model/api/operations.ts'
 
 /** Lists that say nothing of a next page when there is none; the others say `null` (api-behaviour.md section 1.5). */
 const WITHOUT_NULLS = new Set<OperationName>(['ListDetectors', 'ListMembers', 'ListInvitations'])
 
 /** The body of an answer: empty for an operation without output; members that may be null and are absent are said to be. */
 export function serialise(operation: OperationName, output: unknown): string {
-  const nulls = NULLS.get(operation)
+  const nulls = NULLABLE.get(operation)
   if (nulls === undefined) return ''
-  return JSON.stringify({ ...nulls, ...withoutUndefined(output) })
+  const said = Object.entries(Object(output)).filter(([, value]) => value !== undefined)
+  const absent = nulls.filter((name) => !said.some(([known]) => known === name)).map((name) => [name, null])
+  return JSON.stringify(Object.fromEntries([...said, ...absent]))
 }
 
-const NULLS = new Map<OperationName, Record<string, null>>()
-for (const [operation, { output }] of Object.entries(operations) as [
-  OperationName,
-  { output: { properties: object } },
-][]) {
-  const members = Object.entries<TSchema>({ ...output.properties })
+/** Of operations with an output, the members of it that may be null. */
+const NULLABLE = new Map<OperationName, string[]>()
+for (const operation of operationNames) {
+  const members = Object.entries<TSchema>({ ...operations[operation].output.properties })
   if (members.length === 0) continue
-  const optional = WITHOUT_NULLS.has(operation) ? [] : members.filter(([, schema]) => allowsNull(schema))
-  NULLS.set(operation, Object.fromEntries(optional.map(([name]) => [name, null])))
-}
-
-function withoutUndefined(output: unknown): object {
-  return Object.fromEntries(Object.entries(Object(output)).filter(([, value]) => value !== undefined))
+  const nullable = WITHOUT_NULLS.has(operation) ? [] : members.filter(([, schema]) => allowsNull(schema))
+  NULLABLE.set(
+    operation,
+    nullable.map(([name]) => name),
+  )
 }
 
 function allowsNull(schema: TSchema): boolean {
