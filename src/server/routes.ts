@@ -42,6 +42,8 @@ export function createRoutes(context: RoutesContext): { answer: Answer; tooLarge
           return context.isDetecting() ? plain(200, 'ok') : plain(503, 'detection is not working; see the log')
         case '/ingest/v1/records':
           return ingest(request, api, context)
+        case '/picket/v1/pipeline':
+          return pipelineState(request, api, context)
         default:
           return answerRequest(request, api)
       }
@@ -94,6 +96,20 @@ async function ingest(request: ApiRequest, api: ApiContext, context: RoutesConte
   } catch (error) {
     if (error instanceof WireError) return errorResponse(error, id)
     log.error({ event: 'ingest.failed', requestId: id, error: error instanceof Error ? error.message : String(error) })
+    return errorResponse(internalError(), id)
+  }
+}
+
+/** What waits to be judged, for whoever may read. */
+async function pipelineState(request: ApiRequest, api: ApiContext, { store }: RoutesContext): Promise<RawResponse> {
+  const { id } = request
+  try {
+    const { caller, region } = callerOf(request, api)
+    if (caller.access === 'ingest') throw notPermitted(caller.accountId, region, 'GetPipeline')
+    const body = JSON.stringify({ waiting: await store.pendingObjects.pending() })
+    return { status: 200, headers: responseHeaders(id), body }
+  } catch (error) {
+    if (error instanceof WireError) return errorResponse(error, id)
     return errorResponse(internalError(), id)
   }
 }

@@ -1,63 +1,66 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { defaultWorkers } from '../../server/extract-objects.ts'
-import { runScan } from '../run-scan.ts'
+import pino from 'pino'
+import { startService } from '../../server/service.ts'
+import { systemClock } from '../../std/clock.ts'
+import { DemoOrganisation } from '../demo-organisation.ts'
+import { EXIT } from '../exit.ts'
+import { findingsTable } from '../findings-table.ts'
+import { onInterrupt } from '../interrupt.ts'
 import { wholeNumber } from '../whole-number.ts'
 
-interface Truth {
-  lists: { file: string; option: string }[]
-  expected: { type: string }[]
+interface DemoOptions {
+  seed: number
+  exit: boolean
+  listen: string
 }
 
 /** `picket demo` */
 export function demoCommand(): Command {
   return new Command('demo')
-    .description("Scan an invented organisation's day with attacks in it, and print the findings")
+    .description("Run the service on an invented organisation's day with attacks in it, and print the findings")
     .option('--seed <n>', 'another seed, another day', wholeNumber, 1)
-    .option('--exit', 'stop after the table, as the demo always does until there is a service', false)
-    .action(async (options: { seed: number }) => {
-      process.exitCode = await demo(options.seed)
+    .option('--listen <host:port>', 'where the service listens', '127.0.0.1:8686')
+    .option('--exit', 'stop after the table', false)
+    .action(async (options: DemoOptions) => {
+      process.exitCode = await demo(options)
     })
 }
 
-async function demo(seed: number): Promise<number> {
+const say = (line: string) => process.stderr.write(`${line}\n`)
+
+/** Makes the logs, starts the service on an empty data directory, delivers the logs to it, and shows what it found. */
+async function demo({ seed, exit, listen }: DemoOptions): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'picket-demo-'))
   const out = join(folder, 'organisation')
-  const say = (line: string) => process.stderr.write(`${line}\n`)
+  const interrupt = onInterrupt()
   try {
     say('Inventing an organisation and a day of its life, with attacks…')
     const { simulateTo } = await import('../simulate-to.ts')
-    say(
-      (
-        await simulateTo({
-          out,
-          seed,
-          days: 1,
-          people: 20,
-          instances: 30,
-          attacks: 'all',
-          formatFlow: 'v5',
-        })
-      ).trim(),
-    )
-    const truth: Truth = JSON.parse(readFileSync(join(out, 'truth.json'), 'utf8'))
-    say('\nScanning its logs…')
-    const lists = (option: string) => truth.lists.filter((list) => list.option.split(' ')[0] === option)
-    return await runScan([join(out, 'AWSLogs')], {
-      format: 'table',
-      threatList: lists('--threat-list').map(({ file }) => join(out, file)),
-      trustedList: lists('--trusted-list').map(({ file }) => join(out, file)),
-      intel: lists('--intel').map(({ file, option }) => `${option.split(' ')[1]}=${join(out, file)}`),
-      inventory: [join(out, 'inventory.json')],
-      learnFrom: [],
-      account: '000000000000',
-      region: 'us-east-1',
-      workers: defaultWorkers(),
-      strict: false,
-    })
+    const told = await simulateTo({ out, seed, days: 1, people: 20, instances: 30, attacks: 'all', formatFlow: 'v5' })
+    say(told.split('\n').slice(0, 2).join('\n'))
+    const organisation = new DemoOrganisation(out)
+    const config = organisation.config(join(folder, 'data'), exit ? '127.0.0.1:0' : listen)
+    const log = pino({ level: 'error' }, pino.destination(2))
+    const service = await startService(config, { log, clock: systemClock })
+    try {
+      say(`\nThe service listens at ${service.url}. Delivering the logs to it…`)
+      await organisation.setUp(service.url)
+      await organisation.deliverLogs(service.url, process.stderr, interrupt.signal)
+      const findings = await organisation.findings(service.url)
+      process.stdout.write(findingsTable(findings))
+      say(`\n${findings.length} findings; ${organisation.expected} were hidden in the logs.`)
+      if (exit) return EXIT.done
+      say(organisation.farewell(service.url))
+      await new Promise<void>((resolve) => interrupt.signal.addEventListener('abort', () => resolve(), { once: true }))
+      return EXIT.done
+    } finally {
+      await service.stop()
+    }
   } finally {
+    interrupt.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
