@@ -1,96 +1,96 @@
 import type { Action } from '../../model/action.ts'
-import type { FindingTypeEntry } from '../../model/catalogue/index.ts'
+import type { AwsApiCallAction } from '../../model/aws-api-call-action.ts'
+import type { FindingTypeEntry, FindingTypeName } from '../../model/catalogue/index.ts'
+import type { DnsRequestAction } from '../../model/dns-request-action.ts'
+import type { KubernetesApiCallAction } from '../../model/kubernetes-api-call-action.ts'
+import { unreachable } from '../../std/unreachable.ts'
+import { placeholderRemote } from './placeholder-remote.ts'
+import { sampleConnection, sampleProbe } from './sample-connection.ts'
 
-const remote = ({ address = '198.51.100.0', asn = '-1', suffix = '' } = {}) => ({
-  ipAddressV4: address,
-  organization: {
-    asn,
-    asnOrg: `GeneratedFindingASNOrg${suffix}`,
-    isp: `GeneratedFindingISP${suffix}`,
-    org: `GeneratedFindingORG${suffix}`,
-  },
-  country: { countryName: `GeneratedFindingCountryName${suffix}` },
-  city: { cityName: `GeneratedFindingCityName${suffix}` },
-  geoLocation: { lat: 0, lon: 0 },
-})
-
-/** Ports of a sample connection, where the type tells them: ours, theirs. */
-const PORTS: readonly [part: string, local: [number, string], remote: [number, string]][] = [
-  ['SSHBruteForce', [22, 'SSH'], [32794, 'Unknown']],
-  ['RDPBruteForce', [3389, 'RDP'], [32794, 'Unknown']],
-  ['WinRMBruteForce', [32794, 'Unknown'], [5985, 'WinRM']],
-  ['Spambot', [2000, 'Unknown'], [25, 'SMTP']],
-  ['PortSweep', [39677, 'Unknown'], [80, 'HTTP']],
-]
-const ANY_PORTS = [[39677, 'Unknown'] as const, [80, 'HTTP'] as const] as const
-
-/** What happened in a sample. Only the members that the kind of action has. */
-export function sampleAction({ type, actionType, resourceRole }: FindingTypeEntry): Action {
+/** What happened in a sample of a type. */
+export function sampleAction({ type, actionType }: FindingTypeEntry): Action {
   switch (actionType) {
-    case 'NETWORK_CONNECTION': {
-      const known = PORTS.find(([part]) => type.includes(part))
-      const [local, other] = known === undefined ? ANY_PORTS : [known[1], known[2]]
-      return {
-        actionType,
-        networkConnectionAction: {
-          connectionDirection:
-            resourceRole === 'TARGET' || known?.[1][0] === 22 || known?.[1][0] === 3389 ? 'INBOUND' : 'OUTBOUND',
-          localIpDetails: { ipAddressV4: '10.0.0.23' },
-          remoteIpDetails: remote(),
-          remotePortDetails: { port: other[0], portName: other[1] },
-          localPortDetails: { port: local[0], portName: local[1] },
-          protocol: type.includes('.Udp') || type.includes('.Dns') ? 'UDP' : 'TCP',
-          blocked: false,
-        },
-      }
-    }
+    case 'NETWORK_CONNECTION':
+      return { actionType, networkConnectionAction: sampleConnection(type) }
     case 'PORT_PROBE':
-      return {
-        actionType,
-        portProbeAction: {
-          portProbeDetails: [
-            probe(80, 'HTTP', remote({ asn: '9808', suffix: '1' })),
-            probe(443, 'HTTPS', remote({ address: '198.51.100.1', asn: '29073', suffix: '2' })),
-          ],
-          blocked: false,
-        },
-      }
+      return { actionType, portProbeAction: sampleProbe(type) }
     case 'DNS_REQUEST':
-      return {
-        actionType,
-        dnsRequestAction: { domain: 'GeneratedFindingDomainName', protocol: 'UDP', blocked: false },
-      }
+      return { actionType, dnsRequestAction: dnsRequest(type) }
     case 'AWS_API_CALL':
-      return {
-        actionType,
-        awsApiCallAction: {
-          api: 'GeneratedFindingAPIName',
-          serviceName: 'GeneratedFindingAPIServiceName',
-          callerType: 'Remote IP',
-          errorCode: 'AccessDenied',
-          remoteIpDetails: remote(),
-          affectedResources: type.includes(':S3/') ? { 'AWS::S3::Bucket': 'GeneratedFindingS3Bucket' } : {},
-        },
-      }
+      return { actionType, awsApiCallAction: awsApiCall(type) }
     case 'KUBERNETES_API_CALL':
-      return {
-        actionType,
-        kubernetesApiCallAction: {
-          requestUri: 'GeneratedFindingRequestURI',
-          verb: 'create',
-          sourceIPs: ['10.0.0.23'],
-          userAgent: '',
-          remoteIpDetails: remote({ asn: '0' }),
-          statusCode: 101,
-        },
-      }
+      return { actionType, kubernetesApiCallAction: kubernetesApiCall(type) }
+    default:
+      return unreachable(actionType)
   }
 }
 
-function probe(port: number, portName: string, remoteIpDetails: ReturnType<typeof remote>) {
+/** Samples of requests are blocked, all but one. Where many requests were judged at once the protocol is 0. */
+function dnsRequest(type: FindingTypeName): DnsRequestAction {
+  const exfiltration = type === 'Trojan:EC2/DNSDataExfiltration'
+  const algorithmic = exfiltration || type === 'Trojan:EC2/DGADomainRequest.B'
   return {
-    localPortDetails: { port, portName },
-    localIpDetails: { ipAddressV4: '10.0.0.23' },
-    remoteIpDetails,
+    domain: exfiltration ? 'GeneratedFindingAdditionalDomainName' : 'GeneratedFindingDomainName',
+    protocol: algorithmic ? '0' : 'UDP',
+    blocked: type !== 'Trojan:EC2/DropPoint!DNS',
+  }
+}
+
+const BUCKET = { 'AWS::S3::Bucket': 'GeneratedFindingS3Bucket' }
+const INSTANCE = { 'AWS::EC2::Instance': 'i-99999999' }
+
+/** Resources that a call touched, for the types about no bucket that name any. */
+const AFFECTED: { readonly [Name in FindingTypeName]?: Record<string, string> } = {
+  'Recon:IAMUser/MaliciousIPCaller': { 'AWS::CloudTrail::Trail': 'GeneratedFindingTrailName', ...INSTANCE },
+  'Stealth:IAMUser/CloudTrailLoggingDisabled': {
+    'AWS::CloudTrail::Trail': 'GeneratedFindingCloudTrailName',
+    ...BUCKET,
+  },
+  'UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.InsideAWS': INSTANCE,
+}
+
+function awsApiCall(type: FindingTypeName): AwsApiCallAction {
+  return {
+    api: 'GeneratedFindingAPIName',
+    serviceName: 'GeneratedFindingAPIServiceName',
+    callerType: 'Remote IP',
+    errorCode: 'AccessDenied',
+    // The service spells this one placeholder differently where it speaks of anomalies.
+    remoteIpDetails: placeholderRemote(type.endsWith('/AnomalousBehavior') ? { org: 'GeneratedFindingOrg' } : {}),
+    ...(type.endsWith('.InsideAWS') ? { remoteAccountDetails: { accountId: '123456789012', affiliated: false } } : {}),
+    affectedResources: AFFECTED[type] ?? (type.includes(':S3/') ? BUCKET : {}),
+  }
+}
+
+type Request = readonly [verb: string, statusCode: number, parameters?: string]
+
+const READ: Request = ['get', 200]
+const READ_WITH: Request = ['get', 200, 'GeneratedFindingActionParameters']
+const CREATED: Request = ['create', 201]
+const CREATED_WITH: Request = ['create', 201, 'GeneratedFindingActionParameters']
+
+/** Requests to a cluster by the start of the type, the first that fits; `READ` for all others. */
+const REQUESTS: readonly [start: string, request: Request][] = [
+  ['Discovery:Kubernetes/TorIPCaller', ['list', 200]],
+  ['Execution:', ['create', 101]],
+  ['Impact:Kubernetes/SuccessfulAnonymousAccess', ['get', 201, 'GeneratedFindingActionParameters']],
+  ['Impact:', CREATED_WITH],
+  ['Persistence:Kubernetes/ContainerWithSensitiveMount', CREATED],
+  ['Persistence:Kubernetes/MaliciousIPCaller', ['create', 200, 'GeneratedFindingActionParameters']],
+  ['Persistence:', READ_WITH],
+  ['Policy:', CREATED_WITH],
+  ['PrivilegeEscalation:', CREATED],
+]
+
+function kubernetesApiCall(type: FindingTypeName): KubernetesApiCallAction {
+  const [verb, statusCode, parameters] = REQUESTS.find(([start]) => type.startsWith(start))?.[1] ?? READ
+  return {
+    requestUri: 'GeneratedFindingRequestURI',
+    verb,
+    sourceIPs: ['10.0.0.23'],
+    userAgent: '',
+    remoteIpDetails: placeholderRemote({ asn: '0' }),
+    statusCode,
+    ...(parameters === undefined ? {} : { parameters }),
   }
 }

@@ -1,9 +1,17 @@
-import { fillTemplate } from '../../model/catalogue/fill-template.ts'
+import type { Action } from '../../model/action.ts'
+import { fillTemplate, type TemplateValues } from '../../model/catalogue/fill-template.ts'
 import { type FindingTypeEntry, type FindingTypeName, findingType } from '../../model/catalogue/index.ts'
 import type { Finding } from '../../model/finding.ts'
 import { findingArn } from '../../model/finding-id.ts'
 import { partitionOf } from '../../model/partition.ts'
+import type { Resource } from '../../model/resource.ts'
+import type { ResourceRole } from '../../model/service.ts'
+import { HIGH, type Severity } from '../../model/severity.ts'
 import { wireTime } from '../../model/wire-time.ts'
+import { BUCKET_NAME } from './placeholder-bucket.ts'
+import { placeholderCluster } from './placeholder-cluster.ts'
+import { INSTANCE_ID } from './placeholder-instance.ts'
+import { REMOTE_IP } from './placeholder-remote.ts'
 import { sampleAction } from './sample-action.ts'
 import { sampleEvidence, sampleExtras } from './sample-extras.ts'
 import { sampleResource } from './sample-resource.ts'
@@ -14,36 +22,22 @@ export interface SamplePlace {
   detectorId: string
   /** Epoch milliseconds. */
   now: number
-  /** 32 hex digits. */
+  /** 32 hex digits, see `findingId`. */
   id: string
 }
 
-/** Values that the texts of samples show. */
-const FACTS = {
-  instanceId: 'i-99999999',
-  remoteIp: '198.51.100.0',
-  remotePort: 80,
-  domain: 'GeneratedFindingDomainName',
-  threatListName: 'GeneratedFindingThreatListName',
-  api: 'GeneratedFindingAPIName',
-  userName: 'GeneratedFindingUserName',
-  userType: 'IAMUser',
-  bucketName: 'bucketName',
-  clusterName: 'GeneratedFindingEKSClusterName',
-  remoteAccountId: '123456789012',
-  actor: '198.51.100.0',
-  target: 'i-99999999',
-} as const
-
 /**
- * A sample of a type, with the placeholders that the service's samples have (api-behaviour.md section 3.4). Not
- * one of them says so in its title; `additionalInfo.sample` does.
+ * The sample finding of a type: members, kinds of value and placeholders are those of the service's own sample, the texts
+ * are the catalogue's. The title says nothing of a sample, `additionalInfo.sample` does (api-behaviour section 3.4).
  */
 export function sampleFinding(type: FindingTypeName, { accountId, region, detectorId, now, id }: SamplePlace): Finding {
   const entry = findingType(type)
+  const resource = sampleResource(entry, { accountId, region })
+  const action = sampleAction(entry)
   const extras = sampleExtras(entry)
-  const second = wireTime(Math.floor(now / 1000) * 1000)
-  const facts = { ...FACTS, accountId }
+  const evidence = sampleEvidence(entry)
+  const seen = wholeSecond(now)
+  const texts = { ...valuesOf(action, resource), accountId, portsScannedSample: listed(extras['portsScannedSample']) }
   return {
     schemaVersion: '2.0',
     accountId,
@@ -52,46 +46,78 @@ export function sampleFinding(type: FindingTypeName, { accountId, region, detect
     id,
     arn: findingArn({ region, accountId, detectorId, findingId: id }),
     type,
-    resource: sampleResource(entry, accountId),
+    resource,
     service: {
       serviceName: 'guardduty',
       detectorId,
-      action: sampleAction(entry),
-      resourceRole: roleOf(entry),
+      action,
+      resourceRole: AS_SAMPLED[type]?.role ?? roleOf(entry, action),
       additionalInfo: { ...extras, value: JSON.stringify(extras), type: 'default' },
-      ...sampleEvidence(entry),
-      eventFirstSeen: second,
-      eventLastSeen: second,
+      ...(evidence === undefined ? {} : { evidence }),
+      eventFirstSeen: seen,
+      eventLastSeen: seen,
       archived: false,
       count: 1,
     },
-    severity: severityOf(entry),
+    severity: AS_SAMPLED[type]?.severity ?? entry.severity.default,
     createdAt: wireTime(now),
     updatedAt: wireTime(now),
-    title: fillTemplate(entry.title, facts),
-    description: fillTemplate(entry.description, facts),
+    title: fillTemplate(entry.title, texts),
+    description: fillTemplate(entry.description, texts),
   }
 }
 
-/** The same sample asked for once more. */
+/** The document after the sample was asked for once more, at `now` in epoch milliseconds. */
 export function repeatedSample(document: Finding, now: number): Finding {
   const { service } = document
-  const eventLastSeen = wireTime(Math.floor(now / 1000) * 1000)
   return {
     ...document,
-    service: { ...service, eventLastSeen, count: service.count + 1 },
+    service: { ...service, eventLastSeen: wholeSecond(now), count: service.count + 1 },
     updatedAt: wireTime(now),
   }
 }
 
-/** The samples of some types show a variant of the severity. */
-function severityOf({ type, severity }: FindingTypeEntry): number {
-  return /^Persistence:Kubernetes\/(MaliciousIPCaller|TorIPCaller)/.test(type) ? 8 : severity.default
+/** Where the service's samples are not what its documentation, and so the catalogue, says of the type. */
+const AS_SAMPLED: { readonly [Name in FindingTypeName]?: { severity?: Severity; role?: ResourceRole } } = {
+  'Backdoor:EC2/Spambot': { role: 'TARGET' },
+  'Behavior:EC2/TrafficVolumeUnusual': { role: 'TARGET' },
+  'Persistence:Kubernetes/MaliciousIPCaller': { severity: HIGH },
+  'Persistence:Kubernetes/MaliciousIPCaller.Custom': { severity: HIGH },
+  'Persistence:Kubernetes/TorIPCaller': { severity: HIGH },
 }
 
-/** And of some the other role than findings from logs have. */
-function roleOf({ type, resourceRole }: FindingTypeEntry): 'TARGET' | 'ACTOR' {
-  if (type === 'Impact:EC2/WinRMBruteForce') return 'ACTOR'
-  if (type === 'Behavior:EC2/TrafficVolumeUnusual' || type === 'Backdoor:EC2/Spambot') return 'TARGET'
-  return resourceRole === 'BY_DIRECTION' ? 'TARGET' : resourceRole
+function roleOf({ resourceRole }: FindingTypeEntry, action: Action): ResourceRole {
+  if (resourceRole !== 'BY_DIRECTION') return resourceRole
+  return isOutbound(action) ? 'ACTOR' : 'TARGET'
 }
+
+const isOutbound = (action: Action): boolean =>
+  action.actionType === 'NETWORK_CONNECTION' && action.networkConnectionAction.connectionDirection === 'OUTBOUND'
+
+/** Values for the catalogue's texts, the same as the document shows. */
+function valuesOf(action: Action, { accessKeyDetails }: Resource): TemplateValues {
+  const [actor, target] = isOutbound(action) ? [INSTANCE_ID, REMOTE_IP] : [REMOTE_IP, INSTANCE_ID]
+  const user = accessKeyDetails?.userName
+  return {
+    actor,
+    target,
+    instanceId: INSTANCE_ID,
+    remoteIp: REMOTE_IP,
+    remotePort:
+      action.actionType === 'NETWORK_CONNECTION' ? action.networkConnectionAction.remotePortDetails.port : undefined,
+    domain: action.actionType === 'DNS_REQUEST' ? action.dnsRequestAction.domain : undefined,
+    threatListName: 'GeneratedFindingThreatListName',
+    api: action.actionType === 'AWS_API_CALL' ? action.awsApiCallAction.api : undefined,
+    userName: user,
+    userType: accessKeyDetails?.userType,
+    roleName: user,
+    bucketName: BUCKET_NAME,
+    trailArn: 'GeneratedFindingCloudTrailName',
+    remoteAccountId: '123456789012',
+    clusterName: placeholderCluster.name,
+  }
+}
+
+const listed = (ports: unknown): string | undefined => (Array.isArray(ports) ? ports.join(', ') : undefined)
+
+const wholeSecond = (ms: number): string => wireTime(Math.floor(ms / 1000) * 1000)
