@@ -1,5 +1,6 @@
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { openApiDocument } from '../src/model/api/openapi.ts'
 import { coverageTable, findingTypePages } from './finding-type-pages.ts'
 
 /** Writes the generated documents, or with `--check` fails when one of them is not what the code says. */
@@ -10,6 +11,7 @@ const readme = readFileSync(`${root}README.md`, 'utf8')
 const documents = new Map([
   ['README.md', readme.replace(/(<!-- coverage -->)[\s\S]*?(<!-- \/coverage -->)/, `$1\n${coverageTable()}\n$2`)],
   ...(await findingTypePages()),
+  ['docs/generated/openapi.json', `${JSON.stringify(openApiDocument(), null, 1)}\n`],
 ])
 const left = globSync('docs/generated/**/*.md', { cwd: root }).filter((path) => !documents.has(path))
 

@@ -129,11 +129,13 @@ function objectBreaks(
     for (const inside of breaks(member, value, samples, `${path}.${key}`)) {
       broken.push({ ...inside, value: { [key]: inside.value } })
     }
-    if (schema.additionalProperties !== false) continue
-    for (const wrong of ['', 'k'.repeat(129), 'aws:key', 'no spaces']) {
+    const { additionalProperties = true, maxProperties } = schema
+    if (additionalProperties) continue
+    const wrongKeys = maxProperties === undefined ? ['two\nlines'] : ['', 'k'.repeat(129), 'aws:key', 'no spaces']
+    for (const wrong of wrongKeys) {
       broken.push({ keyword: 'additionalProperties', path, value: { [wrong]: value } })
     }
-    const { maxProperties = 0 } = schema
+    if (maxProperties === undefined) continue
     const many = Array.from({ length: maxProperties + 1 }, (_, i) => [`${key}${i}`, value])
     broken.push({ keyword: 'maxProperties', path, value: Object.fromEntries(many) })
   }

@@ -23,5 +23,6 @@ export const Condition = Type.Object({
 })
 
 export const FindingCriteria = Type.Object({
-  criterion: Type.Optional(Type.Record(Type.String(), Condition)),
+  /** Without further properties, because the pattern for any name stops at a line's end. */
+  criterion: Type.Optional(Type.Record(Type.String(), Condition, { additionalProperties: false })),
 })
