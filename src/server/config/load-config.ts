@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import Value from 'typebox/value'
-import { LineCounter, parseDocument } from 'yaml'
+import { type Document, LineCounter, parseDocument } from 'yaml'
 import { reasonOf } from '../../ingest/list-objects.ts'
 import { CONFIG_DEFAULTS, CONFIG_VARIABLES } from './defaults.ts'
 import { Config } from './schema.ts'
@@ -52,18 +52,16 @@ function readYaml(file: string): Source {
   if (error !== undefined) throw new ConfigError(`${file}, line ${lines.linePos(error.pos[0]).line}: ${error.message}`)
   const tree: unknown = document.toJS({ maxAliasCount: 100 }) ?? {}
   if (!isTree(tree)) throw new ConfigError(`${file}: the file must be a mapping of settings, such as "listen: …"`)
-  return {
-    tree,
-    placeOf(path) {
-      for (let length = path.length; length > 0; length--) {
-        const node = document.getIn(path.slice(0, length).map(stepOf), true) as
-          | { range?: [number, number, number] }
-          | undefined
-        if (node?.range !== undefined) return `${file}, line ${lines.linePos(node.range[0]).line}`
-      }
-      return file
-    },
+  return { tree, placeOf: (path) => placeIn(document, lines, file, path) }
+}
+
+/** The nearest setting above that the file has, where the one asked for is not there. */
+function placeIn(document: Document, lines: LineCounter, file: string, path: readonly string[]): string {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length).map(stepOf), true) as { range?: [number, number, number] }
+    if (node?.range !== undefined) return `${file}, line ${lines.linePos(node.range[0]).line}`
   }
+  return file
 }
 
 const stepOf = (step: string): string | number => (/^\d+$/.test(step) ? Number(step) : step)
@@ -115,25 +113,29 @@ function parseVariable(variable: string, text: string, kind: 'text' | 'number' |
 }
 
 interface SchemaError {
+  keyword: string
   instancePath: string
   message: string
   params: object
 }
 
-function describe(error: SchemaError, source: Source): string {
-  const path = error.instancePath.split('/').slice(1)
-  const { additionalProperties } = error.params as { additionalProperties?: string[] }
-  const [unknown] = additionalProperties ?? []
-  const full = unknown === undefined ? path : [...path, unknown]
-  const variable = CONFIG_VARIABLES.find(([, setting]) => setting.join('.') === full.join('.'))?.[0]
-  const place = source.placeOf(full)
-  const where = place === undefined ? (variable === undefined ? '' : `${variable}: `) : `${place}: `
-  if (unknown !== undefined) return `${where}there is no setting ${full.join('.')}`
-  return `${where}the setting ${full.join('.') || '(all)'} ${error.message}`
+function describe({ keyword, instancePath, message, params }: SchemaError, source: Source): string {
+  const path = instancePath.split('/').slice(1)
+  const { additionalProperties: [extra] = [] } = params as { additionalProperties?: string[] }
+  const full = extra === undefined ? path : [...path, extra]
+  const setting = full.join('.')
+  const variable = CONFIG_VARIABLES.find(([, own]) => own.join('.') === setting)?.[0]
+  const place = source.placeOf(full) ?? variable
+  const where = place === undefined ? '' : `${place}: `
+  // A member that is not allowed is told as a schema that nothing satisfies.
+  if (extra !== undefined || keyword === 'boolean') return `${where}there is no setting ${setting}`
+  return `${where}the setting ${setting || '(all)'} ${message}`
 }
 
 /** What a schema cannot say: settings that must fit one another. */
-function checkTogether({ accounts, organization, listen, insecure, tls }: Config): void {
+function checkTogether({ accounts, organization, listen, insecure, tls, database, bus }: Config): void {
+  if (database !== 'sqlite') throw new ConfigError('database: only sqlite is built yet')
+  if (bus !== 'memory') throw new ConfigError('bus: only memory is built yet')
   const ids = new Set<string>()
   const keys = new Set<string>()
   for (const account of accounts) {
