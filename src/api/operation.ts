@@ -57,8 +57,8 @@ export interface OperationRequest {
   services: Services
 }
 
-/** What a handler may answer: members that are undefined are left out. */
-export type Answer<Name extends OperationName> = {} extends Output<Name> ? void : Loose<Output<Name>>
+/** What a handler may answer: members that are undefined are left out; of an operation without output, whatever it answers. */
+export type Answer<Name extends OperationName> = keyof Output<Name> extends never ? unknown : Loose<Output<Name>>
 type Loose<T> = T extends readonly (infer Item)[]
   ? readonly Loose<Item>[]
   : T extends object
