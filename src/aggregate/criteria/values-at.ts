@@ -8,8 +8,21 @@ export type Value = string | number | boolean
  */
 export function valuesAt(document: object, path: string): Value[] {
   const found: Value[] = []
-  collect(document, path.split('.'), 0, found)
-  return isTime(path) ? found.flatMap(timeOf) : found
+  collect(document, stepsOf(path), 0, found)
+  return isTime(path) && found.length > 0 ? found.flatMap(timeOf) : found
+}
+
+/** The same few paths are asked of every document. */
+const STEPS_KEPT_MAX = 1_000
+const steps = new Map<string, readonly string[]>()
+
+function stepsOf(path: string): readonly string[] {
+  const known = steps.get(path)
+  if (known !== undefined) return known
+  if (steps.size >= STEPS_KEPT_MAX) steps.clear()
+  const own = path.split('.')
+  steps.set(path, own)
+  return own
 }
 
 function collect(node: unknown, steps: readonly string[], depth: number, found: Value[]): void {

@@ -63,7 +63,7 @@ async function openLocked(path: string, scanRowsMax: number, unlock: () => void)
       }
     })
 
-  const paths = await committed(() => registerPaths(writer.db), true)
+  const paths = await committed(() => registerPaths({ db: writer.db, dialect: sqliteDialect }), true)
   const shared = { dialect: sqliteDialect, paths, scanRowsMax }
   const inside = storesOver({ ...shared, read: writer.db, write: (work) => work(writer.db) })
   const outside = storesOver({

@@ -1,6 +1,6 @@
 import type { StoredFinding } from '../../records.ts'
 import type { Access, Db } from '../access.ts'
-import type { FindingRows } from './change-finding.ts'
+import type { FindingRows } from './change-findings.ts'
 
 type Asking = Pick<Access, 'dialect'> & { db: Db }
 

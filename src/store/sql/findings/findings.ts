@@ -3,12 +3,11 @@ import type { Findings } from '../../ports.ts'
 import type { StoredFinding } from '../../records.ts'
 import type { Access } from '../access.ts'
 import { textKey } from './attribute-index.ts'
-import { deleteFinding, updateFinding, type Writing } from './change-finding.ts'
+import { deleteFindings, updateFindings, writingOf } from './change-findings.ts'
 import { countBySeverity } from './count-findings.ts'
 import { detectorNumbers, rowsById, storedFinding } from './find-rows.ts'
 import { listFindings } from './list-findings.ts'
 import { putFindings } from './put-findings.ts'
-import { SeverityCounts } from './severity-counts.ts'
 
 const DOCUMENTS_AT_ONCE = 500
 
@@ -67,13 +66,15 @@ async function changeFindings(
   change: (finding: StoredFinding) => { givesUpIdentity: boolean; comments?: string | null },
 ): Promise<string[]> {
   return access.write(async (db) => {
-    const writing: Writing = { db, paths: access.paths, counts: new SeverityCounts() }
+    const writing = writingOf(access, db)
     const detectors = [...(await detectorNumbers({ ...access, db }, detectorIds)).values()]
     const found = new Set<string>()
     for (const row of await rowsById({ ...access, db }, detectors, ids)) {
       const finding = storedFinding(row)
       const { givesUpIdentity, comments } = change(finding)
-      await updateFinding(writing, row, finding, givesUpIdentity ? null : row.live_identity)
+      await updateFindings(writing, [
+        { before: row, finding, liveIdentity: givesUpIdentity ? null : row.live_identity },
+      ])
       if (comments !== undefined)
         await db.updateTable('finding_document').set({ comments }).where('finding', '=', row.number).execute()
       found.add(row.id)
@@ -86,7 +87,7 @@ async function changeFindings(
 /** What is too old, and whatever detectors left behind that are no more. */
 async function deleteUpdatedBefore(access: Access, time: number, limit: number): Promise<number> {
   return access.write(async (db) => {
-    const writing: Writing = { db, paths: access.paths, counts: new SeverityCounts() }
+    const writing = writingOf(access, db)
     const detectors = await db
       .selectFrom('finding_count_by_severity as counted')
       .leftJoin('detector', 'detector.number', 'counted.detector')
@@ -104,10 +105,9 @@ async function deleteUpdatedBefore(access: Access, time: number, limit: number):
         .select(['finding.number', 'finding.detector', 'finding.severity', 'finding_document.document'])
         .where('finding.detector', '=', detector)
       if (id !== null) query = query.where('finding.updated_at', '<', time).orderBy('finding.updated_at')
-      for (const row of await query.limit(limit - deleted).execute()) {
-        await deleteFinding(writing, row)
-        deleted++
-      }
+      const rows = await query.limit(limit - deleted).execute()
+      await deleteFindings(writing, rows)
+      deleted += rows.length
     }
     await writing.counts.write(db)
     return deleted

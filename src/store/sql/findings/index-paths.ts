@@ -1,6 +1,6 @@
 import { INDEXED_ATTRIBUTES } from '../../../aggregate/criteria/attributes.ts'
-import type { Db } from '../access.ts'
 import { type IndexPaths, indexEntriesOf } from './attribute-index.ts'
+import type { Writing } from './change-findings.ts'
 import { insertEntries } from './write-entries.ts'
 
 const FINDINGS_AT_ONCE = 500
@@ -9,7 +9,7 @@ const FINDINGS_AT_ONCE = 500
  * The numbers of the indexed paths. Paths that this version of the program is the first to index get a number, and what
  * findings there are is indexed by them. A number is never used again. Call within a transaction, before anything else.
  */
-export async function registerPaths(db: Db): Promise<IndexPaths> {
+export async function registerPaths({ db, dialect }: Pick<Writing, 'db' | 'dialect'>): Promise<IndexPaths> {
   const known = new Map(
     (await db.selectFrom('attribute_path').selectAll().execute()).map((row) => [row.path, row.number]),
   )
@@ -23,13 +23,17 @@ export async function registerPaths(db: Db): Promise<IndexPaths> {
     .returning(['number', 'path'])
     .execute()
   const paths = new Map([...known, ...added.map(({ number, path }): [string, number] => [path, number])])
-  await indexAll(db, paths, new Set(added.map(({ number }) => number)))
+  await indexAll({ db, dialect }, paths, new Set(added.map(({ number }) => number)))
   return paths
 }
 
-async function indexAll(db: Db, paths: IndexPaths, wanted: ReadonlySet<number>): Promise<void> {
+async function indexAll(
+  asking: Pick<Writing, 'db' | 'dialect'>,
+  paths: IndexPaths,
+  wanted: ReadonlySet<number>,
+): Promise<void> {
   for (let after = 0; ; ) {
-    const rows = await db
+    const rows = await asking.db
       .selectFrom('finding')
       .innerJoin('finding_document', 'finding_document.finding', 'finding.number')
       .select(['finding.number', 'finding.detector', 'finding_document.document'])
@@ -46,6 +50,6 @@ async function indexAll(db: Db, paths: IndexPaths, wanted: ReadonlySet<number>):
         [...all.values()].filter(({ path }) => wanted.has(path))
       return [{ detector, finding: number, texts: keep(texts), numbers: keep(numbers) }]
     })
-    await insertEntries(db, entries)
+    await insertEntries(asking, entries)
   }
 }

@@ -1,10 +1,15 @@
 import type { StoredFinding } from '../../records.ts'
 import type { Access } from '../access.ts'
 import { textKey } from './attribute-index.ts'
-import { insertFinding, updateFinding, type Writing } from './change-finding.ts'
+import {
+  type Change,
+  type FindingRows,
+  insertFindings,
+  updateFindings,
+  type Writing,
+  writingOf,
+} from './change-findings.ts'
 import { detectorNumbers, rowsById } from './find-rows.ts'
-import { SeverityCounts } from './severity-counts.ts'
-import { type FindingEntries, insertEntries } from './write-entries.ts'
 
 const FINDINGS_AT_ONCE = 200
 
@@ -12,7 +17,7 @@ const FINDINGS_AT_ONCE = 200
 export async function putFindings(access: Access, findings: readonly StoredFinding[]): Promise<void> {
   if (findings.length === 0) return
   await access.write(async (db) => {
-    const writing: Writing = { db, paths: access.paths, counts: new SeverityCounts() }
+    const writing = writingOf(access, db)
     const byDetector = Map.groupBy(findings, ({ document }) => document.service.detectorId)
     const numbers = await detectorNumbers({ ...access, db }, [...byDetector.keys()])
     for (const [id, own] of byDetector) {
@@ -20,21 +25,16 @@ export async function putFindings(access: Access, findings: readonly StoredFindi
       if (detector === undefined) throw new Error(`there is no detector ${id} to put findings into`)
       const last = [...new Map(own.map((finding) => [finding.document.id, finding])).values()]
       for (let at = 0; at < last.length; at += FINDINGS_AT_ONCE)
-        await putSome(access, writing, detector, last.slice(at, at + FINDINGS_AT_ONCE))
+        await putSome(writing, detector, last.slice(at, at + FINDINGS_AT_ONCE))
     }
     await writing.counts.write(db)
   })
 }
 
-async function putSome(
-  { dialect }: Access,
-  writing: Writing,
-  detector: number,
-  findings: readonly StoredFinding[],
-): Promise<void> {
-  const { db } = writing
+async function putSome(writing: Writing, detector: number, findings: readonly StoredFinding[]): Promise<void> {
+  const { db, dialect } = writing
   const ids = findings.map(({ document }) => document.id)
-  const before = new Map((await rowsById({ db, dialect }, [detector], ids)).map((row) => [row.id, row]))
+  const before = new Map((await rowsById(writing, [detector], ids)).map((row) => [row.id, row]))
   // A finding that gave up its identity does not take it back; a new one takes it from whichever has it.
   const holders = new Map<string, StoredFinding>()
   for (const finding of findings) {
@@ -50,16 +50,18 @@ async function putSome(
       .where('live_identity', 'in', dialect.listed(changing.map(([key]) => key)))
       .execute()
   const taken = new Set(changing.map(([key]) => key))
-  const entries: FindingEntries[] = []
+  const inserts: Change[] = []
+  const updates: (Change & { before: FindingRows })[] = []
   for (const finding of findings) {
     const key = textKey(finding.identity)
-    const isLive = holders.get(key) === finding
+    const liveIdentity = holders.get(key) === finding ? key : null
     const row = before.get(finding.document.id)
-    if (row === undefined) entries.push(await insertFinding(writing, detector, finding, isLive))
+    if (row === undefined) inserts.push({ finding, liveIdentity })
     else {
       const live = row.live_identity !== null && taken.has(row.live_identity) ? null : row.live_identity
-      await updateFinding(writing, { ...row, live_identity: live }, finding, isLive ? key : null)
+      updates.push({ before: { ...row, live_identity: live }, finding, liveIdentity })
     }
   }
-  await insertEntries(db, entries)
+  await insertFindings(writing, detector, inserts)
+  await updateFindings(writing, updates)
 }

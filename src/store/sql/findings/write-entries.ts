@@ -1,8 +1,6 @@
-import type { Db } from '../access.ts'
+import { sql } from 'kysely'
 import type { IndexEntries } from './attribute-index.ts'
-
-/** Rows of one statement: a fixed number, so that statements are re-used. */
-const ROWS_AT_ONCE = 64
+import type { Writing } from './change-findings.ts'
 
 /** Entries of one finding, to be written or deleted. */
 export interface FindingEntries {
@@ -12,38 +10,18 @@ export interface FindingEntries {
   numbers: Iterable<{ path: number; value: number }>
 }
 
-export async function insertEntries(db: Db, all: readonly FindingEntries[]): Promise<void> {
-  const texts = all.flatMap(({ detector, finding, texts }) =>
-    Array.from(texts, ({ path, value }) => ({ detector, path, value, finding })),
-  )
-  for (const rows of chunks(texts)) await db.insertInto('finding_text').values(rows).execute()
-  const numbers = all.flatMap(({ detector, finding, numbers }) =>
-    Array.from(numbers, ({ path, value }) => ({ detector, path, value, finding })),
-  )
-  for (const rows of chunks(numbers)) await db.insertInto('finding_number').values(rows).execute()
+type Asking = Pick<Writing, 'db' | 'dialect'>
+
+export async function insertEntries(asking: Asking, all: readonly FindingEntries[]): Promise<void> {
+  for (const { table, rows } of tablesOf(asking, all))
+    await sql`insert into ${sql.table(table)} (detector, path, value, finding)
+      select detector, path, value, finding from ${rows} entry where true`.execute(asking.db)
 }
 
-export async function deleteEntries(db: Db, all: readonly FindingEntries[]): Promise<void> {
-  for (const { detector, finding, texts, numbers } of all) {
-    for (const { path, value } of texts) {
-      await db
-        .deleteFrom('finding_text')
-        .where('detector', '=', detector)
-        .where('path', '=', path)
-        .where('value', '=', value)
-        .where('finding', '=', finding)
-        .execute()
-    }
-    for (const { path, value } of numbers) {
-      await db
-        .deleteFrom('finding_number')
-        .where('detector', '=', detector)
-        .where('path', '=', path)
-        .where('value', '=', value)
-        .where('finding', '=', finding)
-        .execute()
-    }
-  }
+export async function deleteEntries(asking: Asking, all: readonly FindingEntries[]): Promise<void> {
+  for (const { table, rows } of tablesOf(asking, all))
+    await sql`delete from ${sql.table(table)} where (detector, path, value, finding) in
+      (select detector, path, value, finding from ${rows} entry)`.execute(asking.db)
 }
 
 /** What is in `now` and not in `before`. */
@@ -51,13 +29,21 @@ export function added(before: IndexEntries, now: IndexEntries): Pick<FindingEntr
   return { texts: missing(before.texts, now.texts), numbers: missing(before.numbers, now.numbers) }
 }
 
-function missing<Entry>(before: ReadonlyMap<string, Entry>, now: ReadonlyMap<string, Entry>): Entry[] {
-  return [...now].filter(([key]) => !before.has(key)).map(([, entry]) => entry)
+function tablesOf({ dialect }: Asking, all: readonly FindingEntries[]) {
+  const texts = all.flatMap(({ detector, finding, texts }) =>
+    Array.from(texts, ({ path, value }) => ({ detector, path, value, finding })),
+  )
+  const numbers = all.flatMap(({ detector, finding, numbers }) =>
+    Array.from(numbers, ({ path, value }) => ({ detector, path, value, finding })),
+  )
+  const keys = { detector: 'integer', path: 'integer', finding: 'integer' } as const
+  const tables = [
+    { table: 'finding_text', count: texts.length, rows: dialect.rows({ ...keys, value: 'text' }, texts) },
+    { table: 'finding_number', count: numbers.length, rows: dialect.rows({ ...keys, value: 'real' }, numbers) },
+  ]
+  return tables.filter(({ count }) => count > 0)
 }
 
-/** Full pieces, and single rows for what is left over. */
-function* chunks<Row>(rows: readonly Row[]): Generator<Row[]> {
-  let at = 0
-  for (; at + ROWS_AT_ONCE <= rows.length; at += ROWS_AT_ONCE) yield rows.slice(at, at + ROWS_AT_ONCE)
-  for (; at < rows.length; at++) yield rows.slice(at, at + 1)
+function missing<Entry>(before: ReadonlyMap<string, Entry>, now: ReadonlyMap<string, Entry>): Entry[] {
+  return [...now].filter(([key]) => !before.has(key)).map(([, entry]) => entry)
 }
