@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Config } from './config/schema.ts'
 
 export interface RawRequest {
@@ -59,17 +59,11 @@ export function createHttpServer({ tls }: Pick<Config, 'tls'>, answer: Answer, t
   return server
 }
 
-function rawRequest({
-  method,
-  originalUrl,
-  headers,
-  body,
-}: {
-  method: string
-  originalUrl: string
-  headers: RawRequest['headers']
-  body: unknown
-}): RawRequest {
+/** Repeated headers stay apart: a signature covers each of them. */
+function rawRequest({ method, originalUrl, raw, body }: FastifyRequest): RawRequest {
+  const headers = Object.fromEntries(
+    Object.entries(raw.headersDistinct).map(([name, values]) => [name, values?.length === 1 ? values[0] : values]),
+  )
   return { method, url: originalUrl, headers, body: body instanceof Uint8Array ? body : EMPTY }
 }
 

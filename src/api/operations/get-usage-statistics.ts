@@ -1,4 +1,4 @@
-import { amountOf, costsOf } from '../../aggregate/usage-cost.ts'
+import { amountOf, costsOf, topResources, totalsBy } from '../../aggregate/usage-cost.ts'
 import { isAssociated } from '../memberships.ts'
 import { operation } from '../operation.ts'
 import { pageOf } from '../page.ts'
@@ -6,7 +6,6 @@ import { invalidParameter } from '../wire-error.ts'
 
 const DAYS = 30
 const DAY_MS = 86_400_000
-const TOP_MAX = 50
 const MEMBERS_MAX = 5000
 const KINDS = {
   SUM_BY_ACCOUNT: ['sumByAccount', 'accountId'],
@@ -39,14 +38,10 @@ export const getUsageStatistics = operation('GetUsageStatistics', async (input, 
   const costs = costsOf(sums, services.pricing).filter(
     ({ sum }) =>
       dataSources.some((source) => source === sum.dataSource) &&
-      (member !== 'resource' || sum.resource !== '') &&
       (resources === undefined ||
         resources.some((one) => one === sum.resource || one === `arn:aws:s3:::${sum.resource}`)),
   )
-  const totals = [...Map.groupBy(costs, ({ sum }) => sum[member])]
-    .map(([name, parts]) => ({ name, cost: parts.reduce((all, part) => all + part.cost, 0) }))
-    .sort((a, b) => (list === 'topResources' ? b.cost - a.cost : 0) || (a.name < b.name ? -1 : 1))
-  const shown = list === 'topResources' ? totals.slice(0, TOP_MAX) : totals
+  const shown = list === 'topResources' ? topResources(costs) : totalsBy(member, costs)
   const { items, nextToken } = pageOf(shown, ({ name }) => name, input, request)
   const entries = items.map(({ name, cost }) => ({ [member]: name, total: { amount: amountOf(cost), unit: 'USD' } }))
   return { usageStatistics: { [list]: entries }, nextToken }
