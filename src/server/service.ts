@@ -18,6 +18,7 @@ import { hostOf, portOf } from './config/load-config.ts'
 import type { Config } from './config/schema.ts'
 import { defaultWorkers, ExtractThreads } from './extract-objects.ts'
 import { createHttpServer } from './http.ts'
+import { joinNewAccounts } from './join-new-accounts.ts'
 import { DetectionLoop } from './live/detection-loop.ts'
 import { ListCompiler } from './live/list-compiler.ts'
 import { LiveDetection } from './live/live-detection.ts'
@@ -49,6 +50,8 @@ export async function startService(
   const store = await openSqliteStore({ path: join(dataDir, 'picket.db') })
   const key = configured.accounts.length === 0 ? await firstKey(store, dataDir) : undefined
   const config = key === undefined ? configured : withFirstKey(configured, key)
+  const organization = organizationOf(config)
+  if (organization !== undefined) await joinNewAccounts(store, organization, config.accounts, clock())
   const onError = (event: string) => (error: unknown) => log.error({ event, error: messageOf(error) })
   const s3 = lazy(() => createS3Client(s3Settings(config)))
   const { lists: allowed } = config
@@ -81,7 +84,7 @@ export async function startService(
     clock,
     log,
     keys: new AccessKeys(config.accounts),
-    organization: organizationOf(config),
+    organization,
     pageTokenKey: await pageTokenKey(store),
     newRequestId: randomUUID,
     settle: () => settle.kick(),

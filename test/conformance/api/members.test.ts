@@ -36,7 +36,8 @@ import {
 } from '@aws-sdk/client-guardduty'
 import { ALICE, BOB, boot, CAROL } from './boot.ts'
 
-const { client } = await boot()
+const booted = await boot()
+const { client } = booted
 
 async function detectorOf(user: GuardDutyClient): Promise<string> {
   return (await user.send(new CreateDetectorCommand({ Enable: true }))).DetectorId ?? ''
@@ -167,4 +168,19 @@ test('a delegated administrator takes accounts of its organisation in without as
   assert.deepEqual((await alice.send(new ListOrganizationAdminAccountsCommand({}))).AdminAccounts, [])
   const after = await alice.send(new GetAdministratorAccountCommand({ DetectorId: own }))
   assert.equal(after.Administrator, undefined)
+})
+
+test('an account that joins the organisation becomes a member where auto-enable is on', async () => {
+  const region = 'ap-northeast-1'
+  await client(ALICE, region).send(new EnableOrganizationAdminAccountCommand({ AdminAccountId: BOB }))
+  const { DetectorIds } = await client(BOB, region).send(new ListDetectorsCommand({}))
+  const DetectorId = DetectorIds?.[0]
+  await client(BOB, region).send(new UpdateOrganizationConfigurationCommand({ DetectorId, AutoEnable: true }))
+  booted.config.accounts.push({ id: '444444444444', email: 'dan@example.com', organizationMember: true, keys: [] })
+  await booted.restart()
+  const { Members } = await client(BOB, region).send(new ListMembersCommand({ DetectorId }))
+  assert.deepEqual(
+    Members?.map(({ AccountId, RelationshipStatus }) => [AccountId, RelationshipStatus]),
+    [['444444444444', 'Enabled']],
+  )
 })
