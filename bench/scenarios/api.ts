@@ -1,4 +1,5 @@
 import { findingsStore } from '../api/findings-store.ts'
+import { httpFigures } from '../api/http-figures.ts'
 import { storeFigures } from '../api/store-figures.ts'
 import type { Reading } from '../report.ts'
 import { type Bench, type Scenario, scaled } from '../scenario.ts'
@@ -15,7 +16,10 @@ export const api: Scenario = {
 async function read(bench: Bench): Promise<Reading> {
   const findings = scaled(FINDINGS, bench)
   const store = await findingsStore(bench, findings)
-  const { checks, notes } = await storeFigures(bench, store, findings)
+  const direct = await storeFigures(bench, store, findings)
+  const served = await httpFigures(bench, store, findings)
+  const checks = [...direct.checks, ...served.checks]
+  const notes = [...direct.notes, ...served.notes]
   const input = { records: findings, textBytes: store.bytes, gzipBytes: store.bytes, files: 1 }
   return { scenario: api.name, asks: api.asks, input, rows: [], checks, notes }
 }

@@ -58,9 +58,14 @@ export interface Detectors {
   find(id: string): Promise<Detector | undefined>
   findByPlace(place: Place): Promise<Detector | undefined>
   update(detector: Detector): Promise<void>
-  /** Takes its filters, sets, destinations, findings, tags and engine state with it. */
+  /**
+   * Takes its filters, sets, destinations, findings, tags and engine states (named by its id, or by what follows its id and a
+   * slash) with it. Its findings cannot be reached any more; `deleteUpdatedBefore` clears them away.
+   */
   delete(id: string): Promise<void>
   all(): Promise<Detector[]>
+  /** Ids of the detectors of the accounts that this one administers (Enabled and Disabled), in order of account. */
+  ofMembers(administrator: { region: string; administratorId: string }): Promise<string[]>
 }
 
 export interface Filters {
@@ -145,7 +150,10 @@ export interface FindingQuery {
   /** Findings of any of these. */
   detectorIds: readonly string[]
   criteria: NormalCriteria
-  /** Any of the sort attributes of api-behaviour.md section 4; default `service.eventLastSeen` DESC, then id ASC. */
+  /**
+   * One of `SORT_ATTRIBUTES`; default `service.eventLastSeen` DESC. Findings without a value come first in ASC and last in
+   * DESC; equal ones are in ascending order of id in both.
+   */
   sort?: { attribute: string; order: SortOrder }
   limit: number
   /** `next` of the page before. */
@@ -154,14 +162,15 @@ export interface FindingQuery {
 
 export interface FindingPage {
   ids: string[]
-  /** Where the next page begins; absent at the end. A page may be short, even empty, before the end: see `scanRowsMax`. */
+  /** Where the next page begins; absent at the end. A page may be short, even empty, before the end: the adapter bounds what one call may look at. */
   next?: string
 }
 
 export interface Findings {
   /**
    * Inserts or replaces by document id, and keeps attribute index and counts in step; attributes are written as the
-   * difference to what was there.
+   * difference to what was there. Throws when `service.detectorId` is no detector's. A new finding takes its identity over; one
+   * that gave it up does not get it back.
    */
   put(findings: readonly StoredFinding[]): Promise<void>
   /** In the order of the ids asked for; unknown ones are left out. Every finding says in which detector it lies. */
@@ -176,13 +185,16 @@ export interface Findings {
    * Answers the ids that exist.
    */
   setArchived(detectorIds: readonly string[], ids: readonly string[], archived: boolean): Promise<string[]>
-  /** Sets `service.userFeedback`. Answers the ids that exist. */
+  /** Sets `service.userFeedback` and keeps the comments beside the document. Answers the ids that exist. */
   setFeedback(
     detectorIds: readonly string[],
     ids: readonly string[],
     feedback: { feedback: string; comments: string | null },
   ): Promise<string[]>
-  /** Deletes what was last updated before `time`, at most `limit`; answers how many. */
+  /**
+   * Deletes what was last updated before `time`, and what detectors that are no more left behind, at most `limit`; answers how
+   * many.
+   */
   deleteUpdatedBefore(time: number, limit: number): Promise<number>
   /** All documents of a detector in order of id, for export and tests. */
   all(detectorId: string): AsyncIterable<Finding>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Invitation, Membership } from '../records.ts'
 import { type Adapter, withStore } from './adapter.ts'
+import { detector } from './records.ts'
 
 const REGION = 'eu-west-1'
 const ADMINISTRATOR = '1'.repeat(12)
@@ -37,12 +38,13 @@ export function accountsContract(adapter: Adapter): void {
 
 function memberTests(adapter: Adapter): void {
   test('members come in pages by account, all of them or those associated', () =>
-    withStore(adapter, async ({ store, reopen }) => {
+    withStore(adapter, async (opened) => {
+      const { store } = opened
       const ids = ['2', '3', '4', '5'].map((digit) => digit.repeat(12))
       const statuses = ['Enabled', 'Created', 'Disabled', 'Removed'] as const
       for (const [i, id] of ids.entries()) await store.memberships.put(member(id, statuses[i] ?? 'Created'))
       await store.memberships.put({ ...member('2'.repeat(12), 'Enabled'), region: 'us-east-1' })
-      const { memberships } = await reopen()
+      const { memberships } = await opened.reopen()
       const of = { region: REGION, administratorId: ADMINISTRATOR }
       const accounts = async (associated: boolean, limit: number, after?: string) =>
         (await memberships.list({ ...of, associated, limit, ...(after === undefined ? {} : { after }) })).map(
@@ -57,6 +59,9 @@ function memberTests(adapter: Adapter): void {
         member('4'.repeat(12), 'Disabled'),
       )
       assert.equal(await memberships.associationOf({ accountId: '3'.repeat(12), region: REGION }), undefined)
+      for (const digit of ['2', '3', '4'])
+        await opened.store.detectors.insert(detector(digit.repeat(32), digit.repeat(12)))
+      assert.deepEqual(await opened.store.detectors.ofMembers(of), ['2'.repeat(32), '4'.repeat(32)])
     }))
 
   test('a membership is replaced by the same key, and deleted by it', () =>

@@ -1,6 +1,7 @@
 import type { Detectors } from '../ports.ts'
 import type { Detector } from '../records.ts'
 import type { Access } from './access.ts'
+import { ASSOCIATED } from './memberships.ts'
 import type { DetectorRow } from './tables.ts'
 
 type Row = Omit<DetectorRow, 'number'>
@@ -37,6 +38,21 @@ export function detectors({ read, write }: Access): Detectors {
           .where((of) => of.or([of('name', '=', id), of('name', 'like', `${id}/%`)]))
           .execute()
       })
+    },
+    async ofMembers({ region, administratorId }) {
+      const query = read
+        .selectFrom('membership')
+        .innerJoin('detector', (join) =>
+          join
+            .onRef('detector.account_id', '=', 'membership.account_id')
+            .onRef('detector.region', '=', 'membership.region'),
+        )
+        .select('detector.id')
+        .where('membership.region', '=', region)
+        .where('membership.administrator_id', '=', administratorId)
+        .where('membership.status', 'in', ASSOCIATED)
+        .orderBy('membership.account_id')
+      return (await query.execute()).map(({ id }) => id)
     },
     async all() {
       const rows = await read.selectFrom('detector').selectAll().orderBy('id').execute()

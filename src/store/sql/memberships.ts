@@ -3,7 +3,8 @@ import type { Membership, RelationshipStatus } from '../records.ts'
 import type { Access } from './access.ts'
 import type { MembershipRow } from './tables.ts'
 
-const ASSOCIATED: readonly RelationshipStatus[] = ['Enabled', 'Disabled']
+/** The statuses of members that their administrator sees the findings of. */
+export const ASSOCIATED: readonly RelationshipStatus[] = ['Enabled', 'Disabled']
 
 export function memberships({ read, write }: Access): Memberships {
   return {

@@ -78,7 +78,6 @@ async function openLocked(path: string, scanRowsMax: number, unlock: () => void)
     close: () =>
       turns.take(async () => {
         await reader.db.destroy()
-        writer.raw.pragma('optimize')
         await writer.db.destroy()
         unlock()
       }),

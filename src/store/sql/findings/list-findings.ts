@@ -55,6 +55,7 @@ async function collect(
     where f.number in (${source}) and ${isAfter(sorting, after)} and ${allOf(tests.map((test) => test.holds))}
     order by ${orderOf(sorting)} limit ${most}`
   const { rows } = await query.execute(access.read)
-  const found = await judgeDocuments(access, byDocument, rows)
-  return { found, at: rows.length < most ? undefined : rows.at(-1) }
+  const { passed, judged } = await judgeDocuments(access, byDocument, rows, need)
+  const isEnd = judged === rows.length && rows.length < most
+  return { found: passed, at: isEnd ? undefined : rows[judged - 1] }
 }

@@ -61,10 +61,11 @@ async function advance({ access, plan }: Merge, stream: Stream, rows: number, ne
   const isByDocument = plan.byDocument.length > 0
   const most = isByDocument ? Math.max(1, Math.ceil(rows / ROWS_FOR_A_DOCUMENT)) : need
   const { found, at, scanned }: Step = await step(stream.walk, stream.at, rows, most)
-  stream.ready = await judgeDocuments(access, plan.byDocument, found)
-  stream.at = at
+  const { passed, judged } = await judgeDocuments(access, plan.byDocument, found, need)
+  stream.ready = passed
+  stream.at = judged < found.length ? found[judged - 1] : at
   stream.rows = Math.min(stream.rows * 2, STEP_ROWS_MAX)
-  return Math.max(scanned, STEP_ROWS_MIN) + (isByDocument ? found.length * ROWS_FOR_A_DOCUMENT : 0)
+  return Math.max(scanned, STEP_ROWS_MIN) + (isByDocument ? judged * ROWS_FOR_A_DOCUMENT : 0)
 }
 
 /** The stream that what comes next can only come from. */
