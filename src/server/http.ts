@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Config } from './config/schema.ts'
 
 export interface RawRequest {
@@ -48,15 +48,16 @@ export function createHttpServer({ tls }: Pick<Config, 'tls'>, answer: Answer, t
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'],
     url: '/',
     handler: async (request, reply) => {
-      const { status, headers, body } = await answer(rawRequest(request))
-      return reply.code(status).headers(headers).send(body)
+      return send(reply, await answer(rawRequest(request)))
     },
   })
-  server.setErrorHandler(async (_error, request, reply) => {
-    const { status, headers, body } = await tooLarge(rawRequest(request))
-    return reply.code(status).headers(headers).send(body)
-  })
+  server.setErrorHandler(async (_error, request, reply) => send(reply, await tooLarge(rawRequest(request))))
   return server
+}
+
+/** As bytes: of a text the framework would say more in the content type than the service does. */
+function send(reply: FastifyReply, { status, headers, body }: RawResponse): FastifyReply {
+  return reply.code(status).headers(headers).send(Buffer.from(body))
 }
 
 /** Repeated headers stay apart: a signature covers each of them. */

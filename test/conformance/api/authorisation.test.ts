@@ -71,3 +71,17 @@ test('nothing that a client can send without a body makes the service fail', asy
     assert.ok(status < 500, `${operation} ${status}`)
   }
 })
+
+test('answers have the headers of the service, and nothing to say has no body', async () => {
+  const url = new URL(`/detector/${ids[BOB]}`, service.url)
+  const { accessKeyId: id, secretAccessKey: secret } = credentialsOf(BOB)
+  const body = new Uint8Array(0)
+  const headers = signRequest({ method: 'POST', url, region: REGION, body, now: systemClock() }, { id, secret })
+  const response = await fetch(url, { method: 'POST', headers })
+  assert.equal(response.status, 200)
+  assert.equal(response.headers.get('content-type'), 'application/json')
+  assert.equal(response.headers.get('content-length'), '0')
+  assert.match(response.headers.get('x-amzn-requestid') ?? '', /^[0-9a-f-]{36}$/)
+  const refused = await fetch(url)
+  assert.equal(refused.headers.get('x-amzn-errortype'), 'MissingAuthenticationTokenException')
+})
