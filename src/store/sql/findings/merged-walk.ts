@@ -1,6 +1,6 @@
-import { type SqlBool, sql } from 'kysely'
 import type { Access } from '../access.ts'
 import { judgeDocuments, ROWS_FOR_A_DOCUMENT } from './document-judge.ts'
+import { heads } from './heads.ts'
 import { comparePositions, type Position } from './position.ts'
 import type { QueryPlan } from './query-plan.ts'
 import type { Placed, Reached, Sorting } from './sorted-findings.ts'
@@ -31,13 +31,12 @@ interface Stream {
 
 /** The detectors' findings in one order, until there are enough, the end is reached or `rowsMax` rows were seen. */
 export async function mergedWalk(merge: Merge, after: Position, need: number, rowsMax: number): Promise<Reached> {
-  const { access, plan, sorting, detectors } = merge
+  const { access, plan, sorting } = merge
   const first = plan.tests.length === 0 && plan.byDocument.length === 0 ? need : FIRST_ROWS
-  const starts = detectors.length < HEADS_FROM ? new Map() : await heads(merge, after)
-  const streams: Stream[] = detectors.map((detector) => ({
+  const streams = new Streams(await starts(merge, after), sorting.order, (detector, at) => ({
     walk: { db: access.read, detector, sorting, tests: plan.tests },
     ready: [],
-    at: starts.get(detector) ?? after,
+    at,
     rows: first,
   }))
   // A page that ends where it began would be asked for again for ever.
@@ -45,7 +44,7 @@ export async function mergedWalk(merge: Merge, after: Position, need: number, ro
   const found: Placed[] = []
   let rowsLeft = rowsMax
   while (found.length < need) {
-    const stream = foremost(streams, sorting)
+    const stream = streams.foremost()
     if (stream === undefined) return { found, at: undefined }
     const next = stream.ready.shift()
     if (next !== undefined) found.push(next)
@@ -68,44 +67,45 @@ async function advance({ access, plan }: Merge, stream: Stream, rows: number, ne
   return Math.max(scanned, STEP_ROWS_MIN) + (isByDocument ? judged * ROWS_FOR_A_DOCUMENT : 0)
 }
 
-/** The stream that what comes next can only come from. */
-function foremost(streams: readonly Stream[], { order }: Sorting): Stream | undefined {
-  let least: { stream: Stream; position: Position } | undefined
-  for (const stream of streams) {
-    const position = stream.ready[0] ?? stream.at
-    if (position === undefined) continue
-    if (least === undefined || comparePositions(position, least.position, order) < 0) least = { stream, position }
-  }
-  return least?.stream
+async function starts(merge: Merge, after: Position): Promise<[detector: number, Position][]> {
+  const { detectors } = merge
+  if (detectors.length < HEADS_FROM) return detectors.map((detector) => [detector, after])
+  return [...(await heads(merge, detectors, after))]
 }
 
-/** A position before each detector's first finding at or after `after`; where none is told, `after` itself is one. */
-async function heads(
-  { access, sorting: { column, order }, detectors }: Merge,
-  after: Position,
-): Promise<Map<number, Position>> {
-  const value = sql.ref(`f.${column}`)
-  const { value: from } = after
-  const isAscending = order === 'ASC'
-  if (from === null && !isAscending) return new Map()
-  const own = sql`from finding f where f.detector = detector.number`
-  const bound =
-    from === undefined || from === null
-      ? sql<SqlBool>`${value} is not null`
-      : isAscending
-        ? sql<SqlBool>`${value} >= ${from}`
-        : sql<SqlBool>`${value} <= ${from}`
-  const missing = isAscending && (from === undefined || from === null)
-  const { rows } = await sql<{ detector: number; first: string | number | null; missing: string | null }>`
-    select detector.number as detector,
-      (select ${value} ${own} and ${bound} order by ${isAscending ? sql`${value} asc` : sql`${value} desc`} limit 1) as first,
-      ${missing ? sql`(select f.id ${own} and ${value} is null order by f.id limit 1)` : sql`null`} as missing
-    from detector where detector.number in ${access.dialect.listed(detectors)}`.execute(access.read)
-  return new Map(
-    rows.flatMap(({ detector, first, missing: id }): [number, Position][] => {
-      if (id !== null) return []
-      if (first === null) return isAscending ? [] : [[detector, { value: null, id: '' }]]
-      return first === from ? [] : [[detector, { value: first, id: '' }]]
-    }),
-  )
+/** Detectors by where they are: those not begun wait in order, of the few begun the foremost is sought. */
+class Streams {
+  readonly #waiting: [detector: number, Position][]
+  readonly #begun: Stream[] = []
+  readonly #order: Sorting['order']
+  readonly #begin: (detector: number, at: Position) => Stream
+
+  constructor(
+    starts: [detector: number, Position][],
+    order: Sorting['order'],
+    begin: (detector: number, at: Position) => Stream,
+  ) {
+    this.#waiting = starts.sort(([, a], [, b]) => comparePositions(b, a, order))
+    this.#order = order
+    this.#begin = begin
+  }
+
+  /** The stream that what comes next can only come from. */
+  foremost(): Stream | undefined {
+    let least: { stream: Stream; position: Position } | undefined
+    for (const stream of this.#begun) {
+      const position = stream.ready[0] ?? stream.at
+      if (position === undefined) continue
+      if (least === undefined || comparePositions(position, least.position, this.#order) < 0)
+        least = { stream, position }
+    }
+    const next = this.#waiting.at(-1)
+    if (next === undefined) return least?.stream
+    const [detector, at] = next
+    if (least !== undefined && comparePositions(least.position, at, this.#order) <= 0) return least.stream
+    this.#waiting.pop()
+    const stream = this.#begin(detector, at)
+    this.#begun.push(stream)
+    return stream
+  }
 }
