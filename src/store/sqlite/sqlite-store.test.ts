@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -9,6 +9,7 @@ import { configurationContract } from '../contract/configuration-contract.ts'
 import { crashContract } from '../contract/crash-contract.ts'
 import { findingsContract } from '../contract/findings-contract.ts'
 import { queryContract } from '../contract/query-contract.ts'
+import { DETECTOR_ID, detector, finding } from '../contract/records.ts'
 import { workContract } from '../contract/work-contract.ts'
 import { openSqliteStore } from './open-sqlite-store.ts'
 import { sqliteAdapter } from './sqlite-adapter.ts'
@@ -68,8 +69,30 @@ test(
   'a file that is no database is refused with its name',
   inFolder(async (path, folder) => {
     await (await openSqliteStore({ path: join(folder, 'data', 'other.db') })).close()
-    const { writeFileSync } = await import('node:fs')
     writeFileSync(path, 'this is no database, but long enough to be looked at as one '.repeat(20))
     await assert.rejects(openSqliteStore({ path }), (error: Error) => error.message.includes(path))
+  }),
+)
+
+test(
+  'an attribute that a later version is the first to index is indexed for the findings there are',
+  inFolder(async (path) => {
+    const before = await openSqliteStore({ path })
+    await before.detectors.insert(detector())
+    await before.findings.put([finding(1), finding(2), finding(3)])
+    await before.close()
+    const database = new Database(path)
+    const attribute = 'resource.instanceDetails.tags.value'
+    const { number } = database
+      .prepare<string, { number: number }>('select number from attribute_path where path = ?')
+      .get(attribute) ?? { number: 0 }
+    database.prepare('delete from finding_text where path = ?').run(number)
+    database.prepare('delete from attribute_path where number = ?').run(number)
+    database.close()
+    const store = await openSqliteStore({ path })
+    const criteria = [{ path: attribute, operator: 'equals' as const, values: [{ text: 't1', number: null }] }]
+    const { ids } = await store.findings.list({ detectorIds: [DETECTOR_ID], criteria, limit: 5 })
+    assert.deepEqual(ids, [finding(1).document.id])
+    await store.close()
   }),
 )

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { FindingQuery } from '../../ports.ts'
 import type { Access } from '../access.ts'
+import { breathe } from '../breathe.ts'
 import { judgeDocuments } from './document-judge.ts'
 import { detectorNumbers } from './find-rows.ts'
 import { planQuery, type QueryPlan } from './query-plan.ts'
@@ -73,7 +74,7 @@ async function countDetector(
     await countRows(access, plan, piece, counts)
     if (boundary === undefined) return
     after = boundary.id
-    await new Promise((resolve) => setImmediate(resolve))
+    await breathe()
   }
 }
 

@@ -1,15 +1,18 @@
 import type { Finding } from '../../../model/finding.ts'
 import type { Findings } from '../../ports.ts'
 import type { StoredFinding } from '../../records.ts'
-import type { Access } from '../access.ts'
+import type { Access, Db } from '../access.ts'
+import { breathe } from '../breathe.ts'
 import { textKey } from './attribute-index.ts'
-import { deleteFindings, updateFindings, writingOf } from './change-findings.ts'
+import { deleteFindings, type FindingRows, updateFindings, writingOf } from './change-findings.ts'
 import { countBySeverity } from './count-findings.ts'
 import { detectorNumbers, rowsById, storedFinding } from './find-rows.ts'
 import { listFindings } from './list-findings.ts'
 import { putFindings } from './put-findings.ts'
 
 const DOCUMENTS_AT_ONCE = 500
+/** Deleted between two breaths of the thread. */
+const DELETED_AT_ONCE = 100
 
 export function findings(access: Access): Findings {
   const { read, dialect } = access
@@ -98,20 +101,34 @@ async function deleteUpdatedBefore(access: Access, time: number, limit: number):
       .execute()
     let deleted = 0
     for (const { detector, id } of detectors) {
-      if (deleted >= limit) break
-      let query = db
-        .selectFrom('finding')
-        .innerJoin('finding_document', 'finding_document.finding', 'finding.number')
-        .select(['finding.number', 'finding.detector', 'finding.severity', 'finding_document.document'])
-        .where('finding.detector', '=', detector)
-      if (id !== null) query = query.where('finding.updated_at', '<', time).orderBy('finding.updated_at')
-      const rows = await query.limit(limit - deleted).execute()
-      await deleteFindings(writing, rows)
-      deleted += rows.length
+      let rows: Old[] = []
+      do {
+        rows = await oldFindings(
+          db,
+          detector,
+          id === null ? undefined : time,
+          Math.min(limit - deleted, DELETED_AT_ONCE),
+        )
+        await deleteFindings(writing, rows)
+        deleted += rows.length
+        if (rows.length > 0) await breathe()
+      } while (rows.length > 0 && deleted < limit)
     }
     await writing.counts.write(db)
     return deleted
   })
+}
+
+type Old = Pick<FindingRows, 'number' | 'detector' | 'severity' | 'document'>
+
+function oldFindings(db: Db, detector: number, before: number | undefined, limit: number): Promise<Old[]> {
+  let query = db
+    .selectFrom('finding')
+    .innerJoin('finding_document', 'finding_document.finding', 'finding.number')
+    .select(['finding.number', 'finding.detector', 'finding.severity', 'finding_document.document'])
+    .where('finding.detector', '=', detector)
+  if (before !== undefined) query = query.where('finding.updated_at', '<', before).orderBy('finding.updated_at')
+  return query.limit(limit).execute()
 }
 
 async function* documentsOf({ read }: Access, detector: number): AsyncGenerator<Finding> {

@@ -1,5 +1,6 @@
 import type { StoredFinding } from '../../records.ts'
 import type { Access } from '../access.ts'
+import { breathe } from '../breathe.ts'
 import { textKey } from './attribute-index.ts'
 import {
   type Change,
@@ -11,7 +12,8 @@ import {
 } from './change-findings.ts'
 import { detectorNumbers, rowsById } from './find-rows.ts'
 
-const FINDINGS_AT_ONCE = 200
+/** Written between two breaths of the thread, in about 20 ms. */
+const FINDINGS_AT_ONCE = 100
 
 /** Inserts or replaces; of several with one id in a batch the last counts. */
 export async function putFindings(access: Access, findings: readonly StoredFinding[]): Promise<void> {
@@ -24,8 +26,10 @@ export async function putFindings(access: Access, findings: readonly StoredFindi
       const detector = numbers.get(id)
       if (detector === undefined) throw new Error(`there is no detector ${id} to put findings into`)
       const last = [...new Map(own.map((finding) => [finding.document.id, finding])).values()]
-      for (let at = 0; at < last.length; at += FINDINGS_AT_ONCE)
+      for (let at = 0; at < last.length; at += FINDINGS_AT_ONCE) {
+        if (at > 0) await breathe()
         await putSome(writing, detector, last.slice(at, at + FINDINGS_AT_ONCE))
+      }
     }
     await writing.counts.write(db)
   })
