@@ -5,10 +5,8 @@ import type { Tables } from '../sql/tables.ts'
 const BUSY_TIMEOUT_MS = 5_000
 /** Negative: kibibytes. */
 const CACHE_KIBIBYTES = -65_536
-/** Of a new file. Most documents take a half of it; with smaller pages each would need a page and a part. */
-const PAGE_BYTES = 8_192
-/** The log is copied into the file whenever it has so many pages, 32 MB. */
-const CHECKPOINT_PAGES = 4_096
+/** The log is copied into the file whenever it has so many pages, 64 MB: what is written often is copied once. */
+const CHECKPOINT_PAGES = 16_384
 const MAPPED_BYTES = 8 * 2 ** 30
 /** Every query of the store has a few shapes; those with lists have more. */
 const STATEMENTS_MAX = 2_000
@@ -22,7 +20,6 @@ export interface Connection {
 export function openConnection(path: string, { readonly }: { readonly: boolean }): Connection {
   const raw = new Database(path, { timeout: BUSY_TIMEOUT_MS, readonly })
   if (!readonly) {
-    raw.pragma(`page_size = ${PAGE_BYTES}`)
     raw.pragma('journal_mode = wal')
     raw.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   }
