@@ -1,21 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Command } from 'commander'
-import pino from 'pino'
-import { startService } from '../../server/service.ts'
-import { systemClock } from '../../std/clock.ts'
-import { DemoOrganisation } from '../demo-organisation.ts'
-import { EXIT } from '../exit.ts'
-import { findingsTable } from '../findings-table.ts'
-import { onInterrupt } from '../interrupt.ts'
+import type { DemoOptions } from '../run-demo.ts'
 import { wholeNumber } from '../whole-number.ts'
-
-interface DemoOptions {
-  seed: number
-  exit: boolean
-  listen: string
-}
 
 /** `picket demo` */
 export function demoCommand(): Command {
@@ -25,42 +10,7 @@ export function demoCommand(): Command {
     .option('--listen <host:port>', 'where the service listens', '127.0.0.1:8686')
     .option('--exit', 'stop after the table', false)
     .action(async (options: DemoOptions) => {
-      process.exitCode = await demo(options)
+      const { runDemo } = await import('../run-demo.ts')
+      process.exitCode = await runDemo(options)
     })
-}
-
-const say = (line: string) => process.stderr.write(`${line}\n`)
-
-/** Makes the logs, starts the service on an empty data directory, delivers the logs to it, and shows what it found. */
-async function demo({ seed, exit, listen }: DemoOptions): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'picket-demo-'))
-  const out = join(folder, 'organisation')
-  const interrupt = onInterrupt()
-  try {
-    say('Inventing an organisation and a day of its life, with attacks…')
-    const { simulateTo } = await import('../simulate-to.ts')
-    const told = await simulateTo({ out, seed, days: 1, people: 20, instances: 30, attacks: 'all', formatFlow: 'v5' })
-    say(told.split('\n').slice(0, 2).join('\n'))
-    const organisation = new DemoOrganisation(out)
-    const config = organisation.config(join(folder, 'data'), exit ? '127.0.0.1:0' : listen)
-    const log = pino({ level: 'error' }, pino.destination(2))
-    const service = await startService(config, { log, clock: systemClock })
-    try {
-      say(`\nThe service listens at ${service.url}. Delivering the logs to it…`)
-      await organisation.setUp(service.url)
-      await organisation.deliverLogs(service.url, process.stderr, interrupt.signal)
-      const findings = await organisation.findings(service.url)
-      process.stdout.write(findingsTable(findings))
-      say(`\n${findings.length} findings; ${organisation.expected} were hidden in the logs.`)
-      if (exit) return EXIT.done
-      say(organisation.farewell(service.url))
-      await new Promise<void>((resolve) => interrupt.signal.addEventListener('abort', () => resolve(), { once: true }))
-      return EXIT.done
-    } finally {
-      await service.stop()
-    }
-  } finally {
-    interrupt.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
 }
