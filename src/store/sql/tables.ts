@@ -30,7 +30,7 @@ export interface Tables {
   engine_state: { name: string; snapshot: Uint8Array }
   secret: { name: string; value: Uint8Array }
   finding: FindingRow
-  finding_document: { finding: number; document: string; identity: string; state: string; comments: string | null }
+  finding_document: FindingDocumentRow
   attribute_path: { number: Generated<number>; path: string }
   finding_text: { detector: number; path: number; value: string; finding: number }
   finding_number: { detector: number; path: number; value: number; finding: number }
@@ -149,9 +149,18 @@ export interface FindingRow extends HotColumns {
   number: Generated<number>
   detector: number
   id: string
+  suppressed: number
+}
+
+export interface FindingDocumentRow {
+  finding: number
+  detector: number
   /** Key of the identity that later activity joins by; null once it was given up. */
   live_identity: string | null
-  suppressed: number
+  document: string
+  identity: string
+  state: string
+  comments: string | null
 }
 
 /** The attributes that findings are sought and sorted by. */

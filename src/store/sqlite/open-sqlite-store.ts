@@ -16,11 +16,11 @@ const OWNER_ONLY_FOLDER = 0o700
 export interface SqliteStoreSettings {
   /** The database file; its folder is made when missing. Beside it lie its log (`-wal`, `-shm`) and a lock (`.lock`). */
   path: string
-  /** See `Access`; the default keeps a call to some tens of milliseconds. */
+  /** See `Access`; the default keeps a call to about ten milliseconds. */
   scanRowsMax?: number
 }
 
-const SCAN_ROWS_MAX = 20_000
+const SCAN_ROWS_MAX = 10_000
 
 /**
  * The store of one process in one SQLite file. Outside a transaction, reads see what is committed and a write is a durable

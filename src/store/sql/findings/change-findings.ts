@@ -2,19 +2,14 @@ import { sql } from 'kysely'
 import type { StoredFinding } from '../../records.ts'
 import type { Access, Db } from '../access.ts'
 import type { ColumnType } from '../dialect.ts'
-import type { FindingRow, HotColumns } from '../tables.ts'
+import type { FindingDocumentRow, FindingRow, HotColumns } from '../tables.ts'
 import { type IndexPaths, indexEntriesOf } from './attribute-index.ts'
 import { hotColumnsOf } from './hot-columns.ts'
 import { SeverityCounts } from './severity-counts.ts'
 import { added, deleteEntries, type FindingEntries, insertEntries } from './write-entries.ts'
 
 /** A finding as its rows have it. */
-export type FindingRows = Omit<FindingRow, 'number'> & {
-  number: number
-  document: string
-  identity: string
-  state: string
-}
+export type FindingRows = Omit<FindingRow, 'number'> & Omit<FindingDocumentRow, 'finding'> & { number: number }
 
 /** What a transaction on findings needs beside the database. */
 export interface Writing {
@@ -31,17 +26,11 @@ export interface Change {
 }
 
 type NewRow = Omit<FindingRow, 'number'>
-interface DocumentRow {
-  finding: number
-  document: string
-  identity: string
-  state: string
-}
+type DocumentRow = Omit<FindingDocumentRow, 'comments'>
 
 const FINDING_COLUMNS: { [Column in keyof NewRow]: ColumnType } = {
   detector: 'integer',
   id: 'text',
-  live_identity: 'text',
   suppressed: 'integer',
   account_id: 'text',
   region: 'text',
@@ -64,7 +53,14 @@ const FINDING_COLUMNS: { [Column in keyof NewRow]: ColumnType } = {
   remote_ip: 'text',
   remote_country: 'text',
 }
-const DOCUMENT_COLUMNS = { finding: 'integer', document: 'text', identity: 'text', state: 'text' } as const
+const DOCUMENT_COLUMNS = {
+  finding: 'integer',
+  detector: 'integer',
+  live_identity: 'text',
+  document: 'text',
+  identity: 'text',
+  state: 'text',
+} as const
 
 export function writingOf({ dialect, paths }: Access, db: Db): Writing {
   return { db, dialect, paths, counts: new SeverityCounts() }
@@ -74,10 +70,9 @@ export function writingOf({ dialect, paths }: Access, db: Db): Writing {
 export async function insertFindings(writing: Writing, detector: number, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return
   const { db, dialect, paths, counts } = writing
-  const rows = changes.map(({ finding, liveIdentity }) => ({
+  const rows = changes.map(({ finding }) => ({
     detector,
     id: finding.document.id,
-    live_identity: liveIdentity,
     suppressed: Number(finding.suppressed),
     ...hotColumnsOf(finding.document),
   }))
@@ -88,16 +83,17 @@ export async function insertFindings(writing: Writing, detector: number, changes
   const numbers = new Map(inserted.rows.map(({ number, id }) => [id, number]))
   const documents: DocumentRow[] = []
   const entries: FindingEntries[] = []
-  for (const { finding } of changes) {
+  for (const change of changes) {
+    const { finding } = change
     const number = numbers.get(finding.document.id)
     if (number === undefined) throw new Error(`finding ${finding.document.id} was not inserted`)
-    documents.push(documentRow(number, finding))
+    documents.push(documentRow({ detector, number }, change))
     const { texts, numbers: times } = indexEntriesOf(finding.document, paths)
     entries.push({ detector, finding: number, texts: texts.values(), numbers: times.values() })
   }
   for (const { severity } of rows) counts.add(detector, severity, 1)
-  await sql`insert into finding_document (finding, document, identity, state)
-    select finding, document, identity, state from ${dialect.rows(DOCUMENT_COLUMNS, documents)} entry where true`.execute(
+  await sql`insert into finding_document (finding, detector, live_identity, document, identity, state)
+    select finding, detector, live_identity, document, identity, state from ${dialect.rows(DOCUMENT_COLUMNS, documents)} entry where true`.execute(
     db,
   )
   await insertEntries(writing, entries)
@@ -111,17 +107,17 @@ export async function updateFindings(
   const { db, dialect, paths, counts } = writing
   const documents: DocumentRow[] = []
   const entries = { gone: [] as FindingEntries[], new: [] as FindingEntries[] }
-  for (const { before, finding, liveIdentity } of changes) {
+  for (const change of changes) {
+    const { before, finding } = change
     const { detector, number } = before
     const row = {
-      live_identity: liveIdentity,
       suppressed: Number(finding.suppressed),
       ...hotColumnsOf(finding.document),
     }
     const differing = differingColumns(before, row)
     if (Object.keys(differing).length > 0)
       await db.updateTable('finding').set(differing).where('number', '=', number).execute()
-    const document = documentRow(number, finding)
+    const document = documentRow(before, change)
     if (isSameDocument(before, document)) continue
     documents.push(document)
     counts.add(detector, before.severity, -1)
@@ -132,7 +128,7 @@ export async function updateFindings(
     entries.new.push({ detector, finding: number, ...added(had, has) })
   }
   if (documents.length === 0) return
-  await sql`update finding_document set document = entry.document, identity = entry.identity, state = entry.state
+  await sql`update finding_document set live_identity = entry.live_identity, document = entry.document, identity = entry.identity, state = entry.state
     from ${dialect.rows(DOCUMENT_COLUMNS, documents)} entry where finding_document.finding = entry.finding`.execute(db)
   await deleteEntries(writing, entries.gone)
   await insertEntries(writing, entries.new)
@@ -154,15 +150,30 @@ export async function deleteFindings(
   await db.deleteFrom('finding').where('number', 'in', numbers).execute()
 }
 
-function documentRow(number: number, { document, identity, state }: StoredFinding): DocumentRow {
-  return { finding: number, document: JSON.stringify(document), identity, state: JSON.stringify(state ?? null) }
+function documentRow(
+  { detector, number }: Pick<FindingRows, 'detector' | 'number'>,
+  { finding: { document, identity, state }, liveIdentity }: Change,
+): DocumentRow {
+  return {
+    finding: number,
+    detector,
+    live_identity: liveIdentity,
+    document: JSON.stringify(document),
+    identity,
+    state: JSON.stringify(state ?? null),
+  }
 }
 
 function isSameDocument(before: FindingRows, now: DocumentRow): boolean {
-  return before.document === now.document && before.state === now.state && before.identity === now.identity
+  return (
+    before.document === now.document &&
+    before.state === now.state &&
+    before.identity === now.identity &&
+    before.live_identity === now.live_identity
+  )
 }
 
-type Changeable = HotColumns & Pick<FindingRow, 'live_identity' | 'suppressed'>
+type Changeable = HotColumns & Pick<FindingRow, 'suppressed'>
 
 /** Only columns that differ: an index is written for each column that is named, whether or not its value is another. */
 function differingColumns(before: Changeable, now: Changeable): Partial<Changeable> {

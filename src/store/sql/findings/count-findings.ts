@@ -4,7 +4,7 @@ import type { Access } from '../access.ts'
 import { breathe } from '../breathe.ts'
 import { judgeDocuments } from './document-judge.ts'
 import { detectorNumbers } from './find-rows.ts'
-import { planQuery, type QueryPlan } from './query-plan.ts'
+import { planQuery, type QueryPlan, rowsOf } from './query-plan.ts'
 import { rarestSource } from './rarest-source.ts'
 import { severityText } from './severity-counts.ts'
 import { allOf } from './sorted-findings.ts'
@@ -12,7 +12,7 @@ import { allOf } from './sorted-findings.ts'
 /** A condition's own findings are counted at once up to so many. */
 const COUNTED_AT_ONCE_MAX = 20_000
 /** Rows between two breaths of the thread, and so many where their documents are read. */
-const ROWS_AT_ONCE = 20_000
+const ROWS_AT_ONCE = 5_000
 const DOCUMENT_ROWS_AT_ONCE = 500
 
 interface Counted {
@@ -34,7 +34,7 @@ export async function countBySeverity(
   const plan = planQuery(access, criteria, detectors)
   const counts = new Map<string, number>()
   const rare = await rarestSource(read, plan, COUNTED_AT_ONCE_MAX)
-  if (rare !== undefined) await countRows(access, plan, sql`finding f where f.number in (${rare.source})`, counts)
+  if (rare !== undefined) await countRows(access, plan, sql`${rowsOf(rare)} where 1 = 1`, counts)
   else for (const detector of detectors) await countDetector(access, plan, detector, counts)
   return inOrder(counts)
 }

@@ -36,8 +36,8 @@ export function findings(access: Access): Findings {
         .selectFrom('finding')
         .innerJoin('finding_document', 'finding_document.finding', 'finding.number')
         .selectAll()
-        .where('finding.detector', '=', detector)
-        .where('finding.live_identity', 'in', dialect.listed(identities.map(textKey)))
+        .where('finding_document.detector', '=', detector)
+        .where('finding_document.live_identity', 'in', dialect.listed(identities.map(textKey)))
         .execute()
       return new Map(rows.map((row) => [row.identity, storedFinding(row)]))
     },

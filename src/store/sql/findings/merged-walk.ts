@@ -14,7 +14,8 @@ const STEP_ROWS_MIN = 100
 /** From so many detectors on, one query tells where each begins, so that those far behind are not opened. */
 const HEADS_FROM = 8
 
-interface Merge {
+/** What a list asks of which detectors. */
+export interface Merge {
   access: Access
   plan: QueryPlan
   sorting: Sorting

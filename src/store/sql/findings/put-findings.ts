@@ -48,7 +48,7 @@ async function putSome(writing: Writing, detector: number, findings: readonly St
   const changing = [...holders].filter(([key, { document }]) => before.get(document.id)?.live_identity !== key)
   if (changing.length > 0)
     await db
-      .updateTable('finding')
+      .updateTable('finding_document')
       .set({ live_identity: null })
       .where('detector', '=', detector)
       .where('live_identity', 'in', dialect.listed(changing.map(([key]) => key)))

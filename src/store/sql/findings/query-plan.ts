@@ -12,8 +12,23 @@ export interface Test {
   /** Whether a finding without a value fails. */
   needsValue: boolean
   holds: RawBuilder<SqlBool>
-  /** Numbers of the findings that meet it, by an index; absent when no index leads there. */
-  source?: RawBuilder<{ number: number }>
+  /** Absent when no index leads there. */
+  source?: Source
+}
+
+/** The findings that meet a condition, by an index. */
+export interface Source {
+  /** Their numbers, as `number`. */
+  numbers: RawBuilder<{ number: number }>
+  /** Whether a finding can be among them more than once. */
+  repeats: boolean
+}
+
+/** The findings of a source as rows `f`, each once. */
+export function rowsOf({ numbers, repeats }: Source): RawBuilder<unknown> {
+  return repeats
+    ? sql`(select distinct number from (${numbers}) every) source join finding f on f.number = source.number`
+    : sql`(${numbers}) source join finding f on f.number = source.number`
 }
 
 /** Criteria divided into what the database judges and what takes the document. */
@@ -36,15 +51,6 @@ export function planQuery(access: Planning, criteria: NormalCriteria, detectors:
   return { ...plan, byDocument: documents }
 }
 
-/** `detector = 1` reads better to a query planner than `in` of one. */
-export function amongDetectors(
-  { dialect }: Pick<Access, 'dialect'>,
-  column: string,
-  detectors: readonly number[],
-): RawBuilder<SqlBool> {
-  return amongValues(dialect, column, detectors)
-}
-
 const COMPARISONS = {
   greaterThan: sql`>`,
   greaterThanOrEqual: sql`>=`,
@@ -64,9 +70,14 @@ function columnTest(
   const where = columnCondition(access, condition, attribute)
   if (condition.operator === 'notEquals')
     return { column, needsValue: false, holds: sql<SqlBool>`(${sql.ref(`f.${column}`)} is null or not ${where})` }
-  const source = sql<{ number: number }>`
-    select f.number as number from finding f where ${amongDetectors(access, 'f.detector', detectors)} and ${where}`
-  return { column, needsValue: true, holds: where, ...(isIndexed(column) ? { source } : {}) }
+  const numbers = sql<{ number: number }>`
+    select f.number as number from finding f where ${amongValues(access.dialect, 'f.detector', detectors)} and ${where}`
+  return {
+    column,
+    needsValue: true,
+    holds: where,
+    ...(isIndexed(column) ? { source: { numbers, repeats: false } } : {}),
+  }
 }
 
 /** The condition on a value that is there. */
@@ -106,8 +117,14 @@ function entryTest(
   return {
     needsValue: true,
     holds: sql<SqlBool>`exists (${entry})`,
-    source: sql<{ number: number }>`select e.finding as number from ${sql.table(table)} e
+    source: {
+      numbers: sql<{ number: number }>`select e.finding as number from ${sql.table(table)} e
       where ${amongValues(dialect, 'e.detector', detectors)} and e.path = ${path} and ${where}`,
+      repeats:
+        !('values' in condition) ||
+        condition.values.length > 1 ||
+        condition.values.some(({ number }) => number !== null),
+    },
   }
 }
 

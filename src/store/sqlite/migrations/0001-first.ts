@@ -1,7 +1,8 @@
 import type { Migration } from './migration.ts'
 
 /**
- * `finding` has what findings are sought and sorted by in a narrow row of its own, apart from its long document. Each sort
+ * `finding` has what findings are sought and sorted by in a narrow row of its own, what is asked for most first, apart from its
+ * long document. Each sort
  * attribute has an index of (detector, value, id): equal values stand in the order of ids. `finding_text` and
  * `finding_number` hold the indexed attributes that a finding may have several values of.
  */
@@ -168,31 +169,29 @@ create table finding (
   number integer primary key,
   detector integer not null,
   id text not null,
-  live_identity text,
-  suppressed integer not null,
-  account_id text,
-  region text,
-  type text,
-  severity real,
-  confidence real,
-  created_at integer,
-  updated_at integer,
-  first_seen integer,
   last_seen integer,
+  updated_at integer,
+  severity real,
   archived integer,
-  count real,
+  type text,
   instance_id text,
+  created_at integer,
+  first_seen integer,
+  count real,
   api text,
   service_name text,
-  blocked integer,
+  remote_ip text,
+  remote_country text,
   protocol text,
   local_port real,
   remote_port real,
-  remote_ip text,
-  remote_country text
+  blocked integer,
+  confidence real,
+  account_id text,
+  region text,
+  suppressed integer not null
 ) strict;
 create unique index finding_id on finding (detector, id);
-create unique index finding_live_identity on finding (detector, live_identity) where live_identity is not null;
 create index finding_account_id on finding (detector, account_id, id);
 create index finding_type on finding (detector, type, id);
 create index finding_severity on finding (detector, severity, id);
@@ -215,11 +214,14 @@ create index finding_remote_country on finding (detector, remote_country, id);
 
 create table finding_document (
   finding integer primary key,
+  detector integer not null,
+  live_identity text,
   document text not null,
   identity text not null,
   state text not null,
   comments text
 ) strict;
+create unique index finding_live_identity on finding_document (detector, live_identity) where live_identity is not null;
 
 create table attribute_path (
   number integer primary key autoincrement,
