@@ -3,11 +3,14 @@ import { Kysely, SqliteDialect } from 'kysely'
 import type { Tables } from '../sql/tables.ts'
 
 const BUSY_TIMEOUT_MS = 5_000
-/** Negative: kibibytes. */
-const CACHE_KIBIBYTES = -65_536
+/**
+ * Pages kept in memory, as far as there are so many: lists look at rows all over the table of findings, of which these hold a
+ * million. Mapping the file would leave that to the system, which forgets pages when it likes.
+ */
+const READ_CACHE_KIBIBYTES = 262_144
+const WRITE_CACHE_KIBIBYTES = 65_536
 /** The log is copied into the file whenever it has so many pages, 64 MB: what is written often is copied once. */
 const CHECKPOINT_PAGES = 16_384
-const MAPPED_BYTES = 8 * 2 ** 30
 /** Every query of the store has a few shapes; those with lists have more. */
 const STATEMENTS_MAX = 2_000
 
@@ -24,8 +27,8 @@ export function openConnection(path: string, { readonly }: { readonly: boolean }
     raw.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   }
   raw.pragma('foreign_keys = on')
-  raw.pragma(`cache_size = ${CACHE_KIBIBYTES}`)
-  raw.pragma(`mmap_size = ${MAPPED_BYTES}`)
+  // Negative: kibibytes.
+  raw.pragma(`cache_size = -${readonly ? READ_CACHE_KIBIBYTES : WRITE_CACHE_KIBIBYTES}`)
   raw.pragma('temp_store = memory')
   const statements = new Map<string, Database.Statement<unknown[]>>()
   const prepare = (sql: string) => {

@@ -12,6 +12,8 @@ import { allOf, isAfter, orderOf, type Placed, type Reached, sortingOf } from '.
 
 /** Rows walked to see how many pass. */
 const SAMPLE_ROWS = 512
+/** A row of a walk takes as long as so many that a condition leads to: those come in the order in which they are stored. */
+const WALKED_ROW = 2
 /** From so many detectors on, a walk is so much dearer that a condition's own findings come first. */
 const MANY_DETECTORS = 8
 
@@ -30,29 +32,30 @@ export async function listFindings(access: Access, query: FindingQuery): Promise
 }
 
 /**
- * Walking until a page is full looks at `need * findings / matches` rows, a condition's own findings are `matches`: below the
- * square root of their product the second is quicker. Where there are other conditions, a sample of the walk tells how many pass
+ * Walking until a page is full looks at `need * findings / matches` rows, a condition's own findings are `matches`: up to the
+ * square root of their product, each row at its price, the second is quicker. Where there are other conditions, a sample of the walk tells how many pass
  * them all, and so how much longer the walk would be.
  */
 async function reach(merge: Merge, after: Position, need: number): Promise<Reached> {
   const { access, plan, detectors } = merge
   const { read, scanRowsMax } = access
+  const walkRowsMax = Math.ceil(scanRowsMax / WALKED_ROW)
   const sources = plan.tests.filter((test) => test.source !== undefined).length
-  if (sources === 0) return mergedWalk(merge, after, need, scanRowsMax)
+  if (sources === 0) return mergedWalk(merge, after, need, walkRowsMax)
   const isMany = detectors.length >= MANY_DETECTORS
-  const balance = Math.sqrt(need * (await findingsOf(access, detectors)))
+  const balance = Math.sqrt(WALKED_ROW * need * (await findingsOf(access, detectors)))
   const few = await rarestSource(read, plan, Math.ceil(isMany ? scanRowsMax : Math.min(balance, scanRowsMax)))
   if (few !== undefined) return collect(merge, few, after, need)
-  if (isMany || plan.tests.length === 1 || balance >= scanRowsMax) return mergedWalk(merge, after, need, scanRowsMax)
-  const sample = await mergedWalk(merge, after, need, Math.min(SAMPLE_ROWS, scanRowsMax))
+  if (isMany || plan.tests.length === 1 || balance >= scanRowsMax) return mergedWalk(merge, after, need, walkRowsMax)
+  const sample = await mergedWalk(merge, after, need, Math.min(SAMPLE_ROWS, walkRowsMax))
   if (sample.at === undefined || sample.found.length >= need) return sample
   const needed = need - sample.found.length
-  const walked = sample.found.length === 0 ? scanRowsMax : (needed * SAMPLE_ROWS) / sample.found.length
+  const walked = WALKED_ROW * (sample.found.length === 0 ? walkRowsMax : (needed * SAMPLE_ROWS) / sample.found.length)
   const source =
     walked <= balance ? undefined : await rarestSource(read, plan, Math.ceil(Math.min(walked, scanRowsMax)))
   const rest =
     source === undefined
-      ? await mergedWalk(merge, sample.at, needed, scanRowsMax)
+      ? await mergedWalk(merge, sample.at, needed, walkRowsMax)
       : await collect(merge, source, sample.at, needed)
   return { found: [...sample.found, ...rest.found], at: rest.at }
 }
