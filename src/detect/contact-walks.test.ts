@@ -7,7 +7,7 @@ const TCP = 6
 
 function contact(host: number, answered: boolean, minute = 0, port = 445) {
   return {
-    interfaceId: 'eni-1',
+    subject: { accountId: '111122223333', interfaceId: 'eni-1' },
     minute,
     remote: 0x5db8_0000 + host,
     portsTried: 1,

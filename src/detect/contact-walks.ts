@@ -22,7 +22,7 @@ export class ContactWalks {
   readonly #interfaces = new BoundedMap<string, BoundedMap<number, Walk>>(INTERFACES_MAX)
 
   /** Takes note of a pair's contacts, and answers whether one of them is worth it. */
-  failing({ interfaceId, minute, remote, failed, services, service, contacts }: Pair): boolean {
+  failing({ subject: { interfaceId }, minute, remote, failed, services, service, contacts }: Pair): boolean {
     if (services === 0) return false
     if (!failed) {
       const walks = this.#interfaces.get(interfaceId)

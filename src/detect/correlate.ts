@@ -37,14 +37,14 @@ export function* correlate(
   engine: Observer,
   onSignal: (signal: Signal) => void,
 ): Generator<number, void, void> {
-  const until = input.until ?? Number.POSITIVE_INFINITY
+  const until = input.until ?? Number.MAX_SAFE_INTEGER
   const events = new EventReader(input.candidates)
   const flows = new FlowReader(flowSummaries(input.flows, input.ownAddress, (pair) => engine.wantsPair(pair)))
   for (;;) {
     const next = Math.min(events.nextTime(), flows.nextTime())
     if (next === Number.POSITIVE_INFINITY) break
     const end = (Math.floor(next / MINUTE_MS) + 1) * MINUTE_MS
-    if (end > until) return
+    if (end > until) break
     const names = new NameSummaries()
     for (const event of events.before(end)) {
       if (event.source === 'dns') names.add(event)
@@ -56,7 +56,7 @@ export function* correlate(
     engine.advance(end).forEach(onSignal)
     yield end
   }
-  if (input.until === undefined) engine.advance(Number.MAX_SAFE_INTEGER).forEach(onSignal)
+  if (until < Number.POSITIVE_INFINITY) engine.advance(until).forEach(onSignal)
 }
 
 type Event = ApiCall | NameQuery | KubernetesRequest | ConfigItem

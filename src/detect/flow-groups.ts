@@ -34,7 +34,7 @@ export type OwnAddress = (subject: FlowSubject) => ReadonlySet<number> | undefin
 export type WantsPair = (pair: Pair) => boolean
 
 export interface Pair {
-  interfaceId: string
+  subject: FlowSubject
   minute: number
   remote: number
   /** Distinct TCP service ports of the remote side that the local side called. */
@@ -159,7 +159,7 @@ class PairRows {
   #subject = 0
   /** What is asked about, one object for all pairs. */
   readonly #pair: Pair = {
-    interfaceId: '',
+    subject: { accountId: '', interfaceId: '' },
     minute: 0,
     remote: 0,
     portsTried: 0,
@@ -215,7 +215,7 @@ class PairRows {
     if ((this.#words[META] & UNORIENTED) !== 0) this.#orient(subjects.ownAddress(this.#subject))
     const pair = this.#pair
     const subject = subjects.all[this.#subject]
-    pair.interfaceId = subject.interfaceId
+    pair.subject = subject
     this.#describe(pair)
     const summaries = wants(pair) ? this.#summaries(subject) : NONE
     this.rows = 0

@@ -7,15 +7,7 @@ import type { Geo } from '../../intel/geo.ts'
 import { type Indicators, IndicatorsBuilder } from '../../intel/indicators.ts'
 import { Inventory } from '../../inventory/inventory.ts'
 import type { JsonValue } from '../../normalize/event.ts'
-
-/** What one account and region is judged with in the batch at hand. */
-export interface Judgement {
-  detectorId: string
-  indicators: Indicators
-}
-
-/** Decides by whom an account's events are judged; undefined: by nobody. */
-export type Judge = (accountId: string, region: string) => Judgement | undefined
+import type { Judge, Judgement } from './judges.ts'
 
 /**
  * The memory of detection of a service: one engine for each detector of the API, over one inventory. Shows each event to
@@ -50,24 +42,25 @@ export class Engines {
     return sizes
   }
 
-  /** An observer for one batch; `union` are the indicators of everybody together. */
-  observer(judge: Judge, union: Indicators): Observer {
-    const gate = this.#start(union)
+  /** An observer for one batch. */
+  observer(judge: Judge): Observer {
     const engineOf = (accountId: string, region: string) => {
-      const judgement = judge(accountId, region)
+      const judgement = judge.of(accountId, region)
       return judgement === undefined ? undefined : this.#engine(judgement)
     }
     const inventory = this.#inventory
     return {
       context: { inventory },
-      wantsPair: (pair) => gate.wantsPair(pair),
+      wantsPair: (pair) => engineOf(pair.subject.accountId, pair.subject.region ?? '')?.wantsPair(pair) ?? false,
       observe: (observation) => {
         const { accountId, region } = placeOf(observation, inventory)
         return engineOf(accountId, region)?.observe(observation) ?? []
       },
       advance: (time) => {
         const signals: Signal[] = []
-        for (const engine of this.#engines.values()) signals.push(...engine.advance(time))
+        for (const [id, engine] of this.#engines) {
+          if (judge.detectorIds.has(id)) signals.push(...engine.advance(time))
+        }
         return signals
       },
     }

@@ -88,15 +88,18 @@ export class Lane {
     return Math.max(this.watermark, Math.floor(until / MINUTE_MS) * MINUTE_MS)
   }
 
-  cursors(): { candidates: CandidateCursor[]; flows: RowCursor[] } {
+  /** What is judged up to a time, and nothing after it: what is read counts as seen. */
+  cursors(until: number): { candidates: CandidateCursor[]; flows: RowCursor[] } {
     const onLate = () => this.late++
     const from = this.watermark
     return {
       candidates: this.#groups.flatMap(({ runs, isJudged }) =>
-        runs.candidateCursors().map((cursor) => new CandidatesFrom(cursor, from, isJudged ? undefined : onLate)),
+        runs
+          .candidateCursors()
+          .map((cursor) => new CandidatesBetween(cursor, from, until, isJudged ? undefined : onLate)),
       ),
       flows: this.#groups.flatMap(({ runs, isJudged }) =>
-        runs.rowCursors().map((cursor) => new RowsFrom(cursor, from, isJudged ? undefined : onLate)),
+        runs.rowCursors().map((cursor) => new RowsBetween(cursor, from, until, isJudged ? undefined : onLate)),
       ),
     }
   }
@@ -125,14 +128,16 @@ function newestCandidate({ times, count }: CandidateRun): number {
 }
 
 /** Of what was judged before, what lies before `from` is passed over; of what is new, it is counted. */
-class CandidatesFrom implements CandidateCursor {
+class CandidatesBetween implements CandidateCursor {
   readonly #inner: CandidateCursor
   readonly #from: number
+  readonly #until: number
   readonly #onLate: (() => void) | undefined
 
-  constructor(inner: CandidateCursor, from: number, onLate: (() => void) | undefined) {
+  constructor(inner: CandidateCursor, from: number, until: number, onLate: (() => void) | undefined) {
     this.#inner = inner
     this.#from = from
+    this.#until = until
     this.#onLate = onLate
   }
 
@@ -142,7 +147,8 @@ class CandidatesFrom implements CandidateCursor {
 
   advance(): boolean {
     while (this.#inner.advance()) {
-      if (this.#inner.current.time >= this.#from) return true
+      const { time } = this.#inner.current
+      if (time >= this.#from) return time < this.#until
       if (this.#onLate === undefined) continue
       this.#onLate()
       return true
@@ -151,14 +157,16 @@ class CandidatesFrom implements CandidateCursor {
   }
 }
 
-class RowsFrom implements RowCursor {
+class RowsBetween implements RowCursor {
   readonly #inner: RowCursor
   readonly #from: number
+  readonly #until: number
   readonly #onLate: (() => void) | undefined
 
-  constructor(inner: RowCursor, from: number, onLate: (() => void) | undefined) {
+  constructor(inner: RowCursor, from: number, until: number, onLate: (() => void) | undefined) {
     this.#inner = inner
     this.#from = from / MINUTE_MS
+    this.#until = until / MINUTE_MS
     this.#onLate = onLate
   }
 
@@ -180,7 +188,8 @@ class RowsFrom implements RowCursor {
 
   advance(): boolean {
     while (this.#inner.advance()) {
-      if (this.#inner.words[this.#inner.at + MINUTE] >= this.#from) return true
+      const minute = this.#inner.words[this.#inner.at + MINUTE]
+      if (minute >= this.#from) return minute < this.#until
       if (this.#onLate === undefined) continue
       this.#onLate()
       return true

@@ -17,8 +17,9 @@ import type { Config } from '../config/schema.ts'
 import { addCounts, type ExtractThreads, type ExtractTotals } from '../extract-objects.ts'
 import type { Metered } from '../meter.ts'
 import { topicsOf } from '../pipeline.ts'
-import { Engines, type Judge } from './engines.ts'
+import { Engines } from './engines.ts'
 import { writeFindings } from './finding-writer.ts'
+import { type Judge, judgesOf } from './judges.ts'
 import { Lane, type LaneState } from './lane.ts'
 import type { ListCompiler } from './list-compiler.ts'
 import { isSourceOn, MonitoringPlan } from './monitoring-plan.ts'
@@ -111,7 +112,7 @@ export class LiveDetection {
    * was nothing to do. Throws when it could not be committed; then `restore`.
    */
   async batch(all: boolean): Promise<BatchReport | undefined> {
-    const { store, config } = this.#settings
+    const { store, config, lists } = this.#settings
     const objects = await store.pendingObjects.take({ ...BATCH, after: this.#taken })
     if (objects.length === 0 && !(all && this.isWaiting)) return undefined
     const plan = await MonitoringPlan.load(store, config)
@@ -125,12 +126,14 @@ export class LiveDetection {
     }
     this.#taken = Math.max(this.#taken, ...objects.map(({ sequence }) => sequence))
     const pieces: Piece[] = []
+    this.#engines.keepOnly(plan.detectorIds)
+    const judgeOf = await judgesOf(plan, lists, store)
     const watermarks = new Map<Lane, number>()
     const lateBefore = this.#late()
     for (const [delivererId, lane] of this.#lanes) {
       const until = lane.due(config.lateness * 1000, all && objects.length < BATCH.objects)
       watermarks.set(lane, until)
-      await this.#judge(delivererId, lane, until, plan, union, (piece) => pieces.push(piece))
+      await this.#judge(lane, until, plan, judgeOf(delivererId), (piece) => pieces.push(piece))
     }
     const late = this.#late() - lateBefore
     const { watched, unwatched } = sortUsage(metered, plan)
@@ -192,23 +195,21 @@ export class LiveDetection {
   }
 
   async #judge(
-    delivererId: string,
     lane: Lane,
     until: number,
     plan: MonitoringPlan,
-    union: Indicators,
+    judge: Judge,
     onPiece: (piece: Piece) => void,
   ): Promise<void> {
-    const judge = await this.#judgeFor(delivererId, plan)
     const { inventory } = this.#engines
-    const observer = this.#engines.observer(judge, union)
+    const observer = this.#engines.observer(judge)
     const onSignal = (signal: Signal) => {
       const monitored = plan.of(signal.accountId, signal.region)
       if (monitored === undefined || !isSourceOn(monitored.detector, findingType(signal.type).dataSource)) return
       onPiece(pieceOf(signal, inventory))
     }
     const input = {
-      ...lane.cursors(),
+      ...lane.cursors(until),
       until,
       ownAddress: (subject: Parameters<Lane['ownAddresses']>[0]) =>
         inventory.addressesOf(subject.interfaceId) ?? lane.ownAddresses(subject),
@@ -218,21 +219,6 @@ export class LiveDetection {
       if (performance.now() - turnAt < TURN_MS) continue
       await new Promise((resolve) => setImmediate(resolve))
       turnAt = performance.now()
-    }
-  }
-
-  /** Compiles each detector's lists beforehand: correlation waits for nothing. */
-  async #judgeFor(delivererId: string, plan: MonitoringPlan): Promise<Judge> {
-    const { lists, store } = this.#settings
-    const indicators = new Map<string, Indicators>()
-    for (const { detector, sets } of plan.all()) indicators.set(detector.id, await lists.compile(sets, store))
-    return (accountId, region) => {
-      if (!plan.mayDeliver(delivererId, accountId, region)) return undefined
-      const monitored = plan.of(accountId, region)
-      const own = monitored === undefined ? undefined : indicators.get(monitored.detector.id)
-      return monitored === undefined || own === undefined
-        ? undefined
-        : { detectorId: monitored.detector.id, indicators: own }
     }
   }
 

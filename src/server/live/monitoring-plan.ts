@@ -17,16 +17,20 @@ export interface Monitored {
 
 /** Which accounts are watched, by whose lists, and who may deliver whose logs: as the store says at one moment. */
 export class MonitoringPlan {
+  /** Of all detectors, those too that are not watching now. */
+  readonly detectorIds: ReadonlySet<string>
   readonly #monitored: ReadonlyMap<string, Monitored>
   readonly #administrators: ReadonlyMap<string, string>
   readonly #organization: Config['organization']
   readonly #organizationMembers: ReadonlySet<string>
 
   constructor(
+    detectorIds: ReadonlySet<string>,
     monitored: ReadonlyMap<string, Monitored>,
     administrators: ReadonlyMap<string, string>,
     { organization, accounts }: Pick<Config, 'organization' | 'accounts'>,
   ) {
+    this.detectorIds = detectorIds
     this.#monitored = monitored
     this.#administrators = administrators
     this.#organization = organization
@@ -68,7 +72,8 @@ export class MonitoringPlan {
         sets: await activeSets(stores, (administrator ?? detector).id),
       })
     }
-    return new MonitoringPlan(monitored, administrators, config)
+    const detectorIds = new Set(detectors.map(({ id }) => id))
+    return new MonitoringPlan(detectorIds, monitored, administrators, config)
   }
 }
 
