@@ -1,8 +1,8 @@
-import { partitionOf } from '../model/partition.ts'
+import { detectorArn as arnOf } from '../model/finding-id.ts'
 import type { Detector } from '../store/records.ts'
 
-export const detectorArn = ({ id, accountId, region }: Pick<Detector, 'id' | 'accountId' | 'region'>): string =>
-  `arn:${partitionOf(region)}:guardduty:${region}:${accountId}:detector/${id}`
+export const detectorArn = ({ id: detectorId, accountId, region }: Pick<Detector, 'id' | 'accountId' | 'region'>) =>
+  arnOf({ region, accountId, detectorId })
 
 export const filterArn = (detector: Detector, name: string): string => `${detectorArn(detector)}/filter/${name}`
 

@@ -1,3 +1,4 @@
+import type { Prices } from '../aggregate/usage-cost.ts'
 import type { Input, OperationName, Output } from '../model/api/operations.ts'
 import type { Store } from '../store/ports.ts'
 import type { Detector } from '../store/records.ts'
@@ -26,20 +27,7 @@ export interface Services {
   /** Sets or destinations wait to be settled; returns at once. */
   settle(): void
   /** Amounts of money for usage. */
-  pricing: Pricing
-}
-
-/** Prices of a million events, or for flow and DNS logs of a gigabyte, in USD by tier. */
-export interface Pricing {
-  cloudTrail: readonly PriceTier[]
-  flowAndDnsLogs: readonly PriceTier[]
-  s3Logs: readonly PriceTier[]
-  kubernetesAuditLogs: readonly PriceTier[]
-}
-
-export interface PriceTier {
-  upTo?: number
-  price: number
+  pricing: Prices
 }
 
 /** What a handler is given beside its input. Everything in it is of one region. */

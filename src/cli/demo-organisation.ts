@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { listNameOf } from '../intel/list-name.ts'
 import type { Finding } from '../model/finding.ts'
 import { CONFIG_DEFAULTS } from '../server/config/defaults.ts'
 import type { Config } from '../server/config/schema.ts'
@@ -152,7 +153,7 @@ export class DemoOrganisation {
     ] as const
     for (const [option, path, idMember] of kinds) {
       for (const { file } of this.#lists(option)) {
-        const name = basename(file).replace(/\..*$/, '')
+        const name = listNameOf(file)
         const location = `file://${join(this.#folder, file)}`
         const input = { name, format: 'TXT', location, activate: true }
         const made = await client.call<Record<string, string>>('POST', `/detector/${detectorId}/${path}`, input)

@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
-import { basename } from 'node:path'
 import { reasonOf } from '../ingest/list-objects.ts'
 import { type Category, isCategory, kindOf } from '../intel/category.ts'
 import { type Indicators, IndicatorsBuilder } from '../intel/indicators.ts'
+import { listNameOf } from '../intel/list-name.ts'
 import { ListError, type ListFormat, type ParsedList, parseList } from '../intel/parse-list.ts'
 import { Inventory } from '../inventory/inventory.ts'
 import { UsageError } from './usage-error.ts'
@@ -75,11 +75,6 @@ function categorised(argument: string): [category: Category, file: string] {
   if (!isCategory(category))
     throw new UsageError(`--intel takes CATEGORY=FILE, with a category such as C2_IP or TOR_EXIT_IP; not ${argument}`)
   return [category, argument.slice(equals + 1)]
-}
-
-/** The file's base name without extensions (a list is named after its file). */
-function listNameOf(file: string): string {
-  return basename(file).replace(/(\.[A-Za-z0-9]+)+$/, '') || basename(file)
 }
 
 function readList(file: string, format: ListFormat | undefined): ParsedList {

@@ -1,6 +1,7 @@
 import type { EksClusterDetails } from '../model/eks-cluster-details.ts'
 import type { InstanceDetails, NetworkInterface } from '../model/instance-details.ts'
 import type { S3BucketDetail } from '../model/s3-bucket-details.ts'
+import { UNTOLD_ACCOUNT } from '../model/untold-account.ts'
 import type { ApiCall, JsonValue } from '../normalize/event.ts'
 import { parseIpv4 } from '../std/ipv4.ts'
 import type { BucketAccess } from './bucket-access.ts'
@@ -25,9 +26,6 @@ export interface InventoryChange {
 
 /** Calls that teach something, as `service:name`. */
 export const LEARNT_CALLS: readonly string[] = [...EC2_CALLS, ...S3_CALLS, ...EKS_CALLS, ...TRAIL_CALLS]
-
-/** The account of records that carry none, unless told. */
-const UNTOLD_ACCOUNT = '000000000000'
 
 const LEARNT = new Set(LEARNT_CALLS)
 const NO_CHANGES: readonly InventoryChange[] = []

@@ -36,7 +36,7 @@ export interface DetectorPlace {
   detectorId: string
 }
 
-const detectorArn = ({ region, accountId, detectorId }: DetectorPlace): string =>
+export const detectorArn = ({ region, accountId, detectorId }: DetectorPlace): string =>
   `arn:${partitionOf(region)}:guardduty:${region}:${accountId}:detector/${detectorId}`
 
 export const findingArn = ({ findingId: id, ...place }: DetectorPlace & { findingId: string }): string =>

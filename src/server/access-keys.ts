@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { UNTOLD_ACCOUNT } from '../model/untold-account.ts'
 import type { Store } from '../store/ports.ts'
 import type { Config, ConfiguredAccount } from './config/schema.ts'
 
@@ -13,8 +14,6 @@ export interface AccessKey {
   sessionToken?: string
 }
 
-/** The account of an installation without a configuration. */
-export const FIRST_ACCOUNT_ID = '000000000000'
 const FIRST_KEY = 'first-access-key'
 const KEY_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
@@ -58,7 +57,7 @@ export async function firstKey(store: Store, dataDir: string): Promise<FirstKey>
 
 /** The configuration with the first key's account, where it has no account. */
 export function withFirstKey(config: Config, { id, secret }: FirstKey): Config {
-  return { ...config, accounts: [{ id: FIRST_ACCOUNT_ID, keys: [{ id, secret, access: 'full' }] }] }
+  return { ...config, accounts: [{ id: UNTOLD_ACCOUNT, keys: [{ id, secret, access: 'full' }] }] }
 }
 
 const CIPHER = 'aes-256-gcm'

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
 import { reasonOf } from '../ingest/list-objects.ts'
 import { isCategory } from '../intel/category.ts'
+import { listNameOf } from '../intel/list-name.ts'
 import type { Inventory } from '../inventory/inventory.ts'
+import { UNTOLD_ACCOUNT } from '../model/untold-account.ts'
 import { ConfigError } from './config/load-config.ts'
 import type { Config } from './config/schema.ts'
 import type { OwnList } from './live/list-compiler.ts'
@@ -11,7 +12,7 @@ import type { OwnList } from './live/list-compiler.ts'
 export function loadOwnLists({ intel }: Config): OwnList[] {
   return intel.map(({ category, file, name }) => {
     if (!isCategory(category)) throw new ConfigError(`intel: ${category} is no indicator category such as C2_IP`)
-    return { category, name: name ?? (basename(file).replace(/(\.[A-Za-z0-9]+)+$/, '') || file), content: read(file) }
+    return { category, name: name ?? listNameOf(file), content: read(file) }
   })
 }
 
@@ -23,7 +24,7 @@ export function inventorySeed({ inventory: files }: Config): (inventory: Invento
   }
 }
 
-const UNTOLD = { accountId: '000000000000', region: 'us-east-1' }
+const UNTOLD = { accountId: UNTOLD_ACCOUNT, region: 'us-east-1' }
 
 function read(file: string): Uint8Array {
   try {

@@ -79,39 +79,49 @@ function apiContext({
 }
 
 /** Takes log bytes of any kind that a scan reads, signed with a key that may deliver. */
-async function ingest(request: ApiRequest, api: ApiContext, context: RoutesContext): Promise<RawResponse> {
-  const { store, clock, log, delivered } = context
-  const { id } = request
-  try {
-    if (request.method !== 'POST') throw unknownRoute()
+function ingest(request: ApiRequest, api: ApiContext, context: RoutesContext): Promise<RawResponse> {
+  const { store, clock, delivered } = context
+  const { id, method, body } = request
+  return answered(request, context, async () => {
+    if (method !== 'POST') throw unknownRoute()
     const { caller, region } = callerOf(request, api)
     if (caller.access === 'read') throw notPermitted(caller.accountId, region, 'IngestRecords')
-    const delivery = await deliver(request.body, { caller, region, store, clock, name: `request ${id}` })
+    const delivery = await deliver(body, { caller, region, store, clock, name: `request ${id}` })
     if (delivery.outcome === 'busy') {
-      const body = JSON.stringify({ message: 'Too many records wait to be read. Send these again later.' })
-      return { status: 503, headers: { ...responseHeaders(id), 'Retry-After': RETRY_SECONDS }, body }
+      const busy = json(id, { message: 'Too many records wait to be read. Send these again later.' })
+      return { ...busy, status: 503, headers: { ...busy.headers, 'Retry-After': RETRY_SECONDS } }
     }
     delivered()
-    return { status: 200, headers: responseHeaders(id), body: JSON.stringify(delivery) }
+    return json(id, delivery)
+  })
+}
+
+/** What waits to be judged, for whoever may read. */
+function pipelineState(request: ApiRequest, api: ApiContext, context: RoutesContext): Promise<RawResponse> {
+  return answered(request, context, async () => {
+    const { caller, region } = callerOf(request, api)
+    if (caller.access === 'ingest') throw notPermitted(caller.accountId, region, 'GetPipeline')
+    return json(request.id, { waiting: await context.store.pendingObjects.pending() })
+  })
+}
+
+/** The answer, or what went wrong as clients see it. */
+async function answered(
+  { id, rawPath }: ApiRequest,
+  { log }: RoutesContext,
+  answer: () => Promise<RawResponse>,
+): Promise<RawResponse> {
+  try {
+    return await answer()
   } catch (error) {
     if (error instanceof WireError) return errorResponse(error, id)
-    log.error({ event: 'ingest.failed', requestId: id, error: error instanceof Error ? error.message : String(error) })
+    log.error({ event: 'request.failed', requestId: id, rawPath, error: error instanceof Error ? error.stack : error })
     return errorResponse(internalError(), id)
   }
 }
 
-/** What waits to be judged, for whoever may read. */
-async function pipelineState(request: ApiRequest, api: ApiContext, { store }: RoutesContext): Promise<RawResponse> {
-  const { id } = request
-  try {
-    const { caller, region } = callerOf(request, api)
-    if (caller.access === 'ingest') throw notPermitted(caller.accountId, region, 'GetPipeline')
-    const body = JSON.stringify({ waiting: await store.pendingObjects.pending() })
-    return { status: 200, headers: responseHeaders(id), body }
-  } catch (error) {
-    if (error instanceof WireError) return errorResponse(error, id)
-    return errorResponse(internalError(), id)
-  }
+function json(requestId: string, document: object): RawResponse {
+  return { status: 200, headers: responseHeaders(requestId), body: JSON.stringify(document) }
 }
 
 function apiRequest({ method, url, headers, body }: RawRequest, id: string): ApiRequest {

@@ -1,12 +1,11 @@
 import { amountOf, costsOf, topResources, totalsBy } from '../../aggregate/usage-cost.ts'
-import { isAssociated } from '../memberships.ts'
+import { MEMBERS_MAX } from '../memberships.ts'
 import { operation } from '../operation.ts'
 import { pageOf } from '../page.ts'
 import { invalidParameter } from '../wire-error.ts'
 
 const DAYS = 30
 const DAY_MS = 86_400_000
-const MEMBERS_MAX = 5000
 const KINDS = {
   SUM_BY_ACCOUNT: ['sumByAccount', 'accountId'],
   SUM_BY_DATA_SOURCE: ['sumByDataSource', 'dataSource'],
@@ -25,7 +24,7 @@ export const getUsageStatistics = operation('GetUsageStatistics', async (input, 
     associated: true,
     limit: MEMBERS_MAX,
   })
-  const visible = new Set([detector.accountId, ...members.filter(isAssociated).map((member) => member.accountId)])
+  const visible = new Set([detector.accountId, ...members.map((member) => member.accountId)])
   const wanted = accountIds === undefined ? [...visible] : accountIds.filter((id) => visible.has(id))
   const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10)
   const sums = await store.usage.sum({

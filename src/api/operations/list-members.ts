@@ -1,22 +1,17 @@
 import { memberDocument } from '../memberships.ts'
 import { operation } from '../operation.ts'
-import { PAGE_ITEMS_DEFAULT } from '../page.ts'
+import { pageBy } from '../page.ts'
 
 /** By account id; only live relationships, unless `onlyAssociated` is false. */
-export const listMembers = operation('ListMembers', async (input, { detector, store, pageTokens }) => {
-  const { maxResults = PAGE_ITEMS_DEFAULT, nextToken, onlyAssociated = 'true' } = input
-  const after = nextToken === undefined || nextToken === '' ? undefined : pageTokens.read(nextToken)
-  const page = await store.memberships.list({
-    region: detector.region,
-    administratorId: detector.accountId,
-    associated: onlyAssociated.toLowerCase() !== 'false',
-    limit: maxResults + 1,
-    ...(after === undefined ? {} : { after }),
-  })
-  const shown = page.slice(0, maxResults)
-  const last = shown.at(-1)
-  return {
-    members: await Promise.all(shown.map((membership) => memberDocument(store, membership))),
-    nextToken: page.length > maxResults && last !== undefined ? pageTokens.write(last.accountId) : undefined,
-  }
+export const listMembers = operation('ListMembers', async (input, request) => {
+  const { store, detector } = request
+  const associated = input.onlyAssociated?.toLowerCase() !== 'false'
+  const { region, accountId: administratorId } = detector
+  const { items, nextToken } = await pageBy(
+    input,
+    request,
+    (page) => store.memberships.list({ region, administratorId, associated, ...page }),
+    ({ accountId }) => accountId,
+  )
+  return { members: await Promise.all(items.map((membership) => memberDocument(store, membership))), nextToken }
 })

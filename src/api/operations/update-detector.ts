@@ -21,19 +21,11 @@ export const updateDetector = operation('UpdateDetector', async (input, { detect
     })
     if (input.findingPublishingFrequency === undefined) return
     const { region, accountId: administratorId } = before
-    for (const member of await stores.memberships.list({
-      region,
-      administratorId,
-      associated: true,
-      limit: MEMBERS_MAX,
-    })) {
-      const own = await stores.detectors.findByPlace({ accountId: member.accountId, region })
+    for (const id of await stores.detectors.ofMembers({ region, administratorId })) {
+      const own = await stores.detectors.find(id)
       if (own === undefined) continue
       const { findingPublishingFrequency } = input
       await stores.detectors.update({ ...own, findingPublishingFrequency, updatedAt: now })
     }
   })
 })
-
-/** GuardDuty's limit of members. */
-const MEMBERS_MAX = 5000

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { UNTOLD_ACCOUNT } from '../../model/untold-account.ts'
 import { defaultWorkers } from '../../server/extract-objects.ts'
 import { runScan, type ScanOptions } from '../run-scan.ts'
 import { UsageError } from '../usage-error.ts'
@@ -37,7 +38,7 @@ export function scanCommand(): Command {
     .option('--types <list>', 'only these finding types: comma separated, * allowed')
     .option('--min-severity <n>', 'only findings of at least this severity', severity)
     .option('--learn-from <path>', 'history to learn from; nothing found in it is reported (repeatable)', collect)
-    .option('--account <id>', 'for records that name none', accountId, '000000000000')
+    .option('--account <id>', 'for records that name none', accountId, UNTOLD_ACCOUNT)
     .option('--region <name>', 'for records that name none', 'us-east-1')
     .option('--flow-fields <fields>', 'field order of flow logs without a header line, as in the flow log format')
     .option('--workers <n>', 'threads', workers, defaultWorkers())
